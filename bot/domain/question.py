@@ -1,0 +1,43 @@
+"""A question and what it may be answered from."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an answer may rest on. Both dates are inclusive calendar days in `timezone`.
+
+    The rule for imprecise dates: an article whose month or year overlaps the period passes; an undated article
+    does not pass a period and is counted. Outlets compare without regard to case.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+    collection: str | None = None
+    timezone: str = "UTC"
+    """An IANA name; the day of a minute-precise article is read in it."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every article passes."""
+        return self.since is None and self.until is None and not self.outlets and self.collection is None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks. `history` is oldest first; `asked_at` is aware, in UTC."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
