@@ -14,13 +14,15 @@ class Kind(StrEnum):
     TIME = "time"
     NUMBER = "number"
     MONEY = "money"
+    SHARE = "share"
+    """A percentage or a fraction."""
     YES_NO = "yes_no"
     OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """The kind of answer, and what the question itself calls it: `country` in "which country", `users` in "how many users"."""
+    """The kind of answer, and the question's word for it: `country` in "which country", `users` in "how many users"."""
 
     kind: Kind
     focus: str | None = None
@@ -28,24 +30,30 @@ class Expectation:
     """Who said something: the answer is the one who speaks."""
 
 
-_SPEECH = r"(?:sa(?:id|ys?)|told|tells?|claim(?:s|ed)?|announced?|warn(?:s|ed)?|argue[sd]?|accuse[sd]?|call(?:s|ed)?|describe[sd]?|according)"
-_PLACES = frozenset("country countries nation city town state place region sea ocean".split())  # noqa: SIM905
+_SPEECH = (
+    r"(?:sa(?:id|ys?)|told|tells?|claim(?:s|ed)?|announced?|warn(?:s|ed)?|argue[sd]?|accuse[sd]?|call(?:s|ed)?"
+    r"|describe[sd]?|according)"
+)
+_PLACES = frozenset("country countries nation city town state place region sea ocean".split())
 _NAMED = frozenset(
     """company companies firm firms app apps outlet person people judge court investor investors retailer agency
-    platform owner parent name minister official bank country""".split()  # noqa: SIM905
+    platform owner parent name minister official bank network""".split()
 )
 _RULES: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
-    (re.compile(pattern), kind)
+    (re.compile(rf"\b(?:{pattern})\b"), kind)
     for pattern, kind in (
-        (r"\b(?:who|whom|whose)\b", Kind.NAME),
-        (r"\b(?:when|(?:what|which) (?:date|day|month|year|deadline)|by when|until when|how (?:long|soon))\b", Kind.TIME),
-        (r"\bwhere\b", Kind.PLACE),
-        (r"\bhow much (?:money|did .*\b(?:pay|cost|spend|buy)|will .*\b(?:pay|cost)|is .*\bworth|does .*\bcost)\b", Kind.MONEY),
-        (r"\b(?:what (?:price|sum|amount)|how (?:expensive|big (?:is|was) the fund))\b", Kind.MONEY),
-        (r"\b(?:how (?:many|much|large|big|old|far|often)|what (?:share|percentage|percent|number|proportion|stake))\b", Kind.NUMBER),
+        (r"who|whom|whose", Kind.NAME),
+        (r"when|(?:what|which) (?:date|day|month|year|deadline)|how (?:long|soon)", Kind.TIME),
+        (r"where", Kind.PLACE),
+        (r"(?:what|which|how (?:big|large) a|how much of a) (?:share|percentage|percent|proportion|stake)", Kind.SHARE),
+        (r"how much\b.*\b(?:money|pay|paid|costs?|spen[dt]|buy|bought|worth|dollars|price|fine|fund)", Kind.MONEY),
+        (r"what (?:price|sum)|how expensive", Kind.MONEY),
+        (r"how (?:many|much|large|big|old|far|often)|what (?:number|amount)", Kind.NUMBER),
     )
 )
-_YES_NO = re.compile(r"^(?:so |and |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)(?:n't)?\b")
+_YES_NO = re.compile(
+    r"^(?:so |and |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)(?:n't)?\b"
+)
 
 
 def expectation(question: str) -> Expectation:
@@ -57,28 +65,29 @@ def expectation(question: str) -> Expectation:
     text = re.sub(r"\s+", " ", question.casefold()).strip(" ?!.")
     if _YES_NO.match(text) and " or " not in text:
         return Expectation(Kind.YES_NO)
-    if match := re.search(r"\b(?:which|what) (?:\w+ ){0,2}?(\w+)\b", text):
-        named = _focus_of(text)
-        if named is not None:
-            return named
-        del match
-    for pattern, kind in _RULES:
-        if pattern.search(text):
-            return Expectation(kind, _counted(text), _asks_speaker(text))
-    return Expectation(Kind.OPEN)
+    if (named := _named_kind(text)) is not None:
+        return named
+    asked = [
+        (match.start(), order, kind) for order, (pattern, kind) in enumerate(_RULES) if (match := pattern.search(text))
+    ]
+    if not asked:
+        return Expectation(Kind.OPEN)
+    return Expectation(min(asked)[2], _counted(text), _asks_speaker(text))
 
 
-def _focus_of(text: str) -> Expectation | None:
-    """`which country`, `what company`, `what is X's parent company`: the noun that the answer is one of."""
-    match = re.search(r"\b(?:which|what)(?: other)? (?:\w+ )?(\w+)\b", text)
-    nouns = re.findall(r"\w+", text)
-    near = set(nouns[1:4]) if match else set()
-    if text.startswith(("what is", "what was", "what's", "what are")):
-        near = set(nouns[-2:])
-    if place := near & _PLACES:
-        return Expectation(Kind.PLACE, sorted(place)[0])
-    if noun := near & _NAMED:
-        return Expectation(Kind.NAME, sorted(noun)[0])
+def _named_kind(text: str) -> Expectation | None:
+    """`which country`, `what app`, `what is X's parent company`: the answer is one of the noun that is named."""
+    match = re.search(r"\b(?:which|what)\b(.*)", text)
+    if match is None:
+        return None
+    following = re.findall(r"\w+", match.group(1))
+    defined = following[:1] in (["is"], ["was"], ["are"], ["s"])
+    near = following[-2:] if defined else following[:3]
+    for noun in reversed(near):
+        if noun in _PLACES:
+            return Expectation(Kind.PLACE, noun)
+        if noun in _NAMED:
+            return Expectation(Kind.NAME, noun)
     return None
 
 

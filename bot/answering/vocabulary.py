@@ -18,7 +18,7 @@ ban prohibit prohibition block bar outlaw forbid
 halt stop pause suspend freeze injunction enjoin blocked
 sue sued suing lawsuit suit litigation sues
 resign resignation quit depart departure leave leaving left stepped
-found founder founded founding establish established create creator
+found founder founded founding establish established create creator start started set
 say said tell told announce announced announcement state stated declare according claim
 warn warning caution alert
 want aim plan intend hope seek wish goal
@@ -46,7 +46,27 @@ remove removed pull pulled delist drop dropped
 land landed landing splash splashdown
 join joined partner team teamed
 happen occur happened
-big large
+big large size
+phone call called telephone telephoned spoke speak spoken conversation contact contacted
+staff employee employees worker workers workforce
+app apps application applications program programs programme software
+job role post position title
+stock share shares
+increase increased up higher rise rose
+reason because why cause caused
+money dollar dollars cash sum
+lawyer attorney counsel
+game games gaming
+backup back backed copy copies
+child kid kids children teenager teenagers
+kill killed dead died death deaths
+put allow allowed permit permitted let
+film video videos clip clips
+restore reinstate return returned
+supply supplied provide provided provider offer offered
+war fight battle clash dispute
+locate located base based headquarters headquartered situated
+temporary interim acting stopgap
 """.strip().splitlines()
 
 _STEMMER = snowballstemmer.stemmer("english")

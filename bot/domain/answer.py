@@ -142,4 +142,4 @@ class Answer:
     """Milliseconds per stage: search, read, write, total."""
     receipt_id: str | None = None
     unused: tuple[Hit, ...] = ()
-    """Hits that were found but not cited, best first; shown by `--show-evidence`, not part of the JSON unless asked for."""
+    """Hits that were found but not quoted, best first; shown by `--show-evidence`, in the JSON only then."""

@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article as stored. `text` is cleaned, holds no NUL and no lone surrogate, and is what quotes are slices of."""
+    """One news article as stored. `text` is cleaned, without NUL and lone surrogates; quotes are slices of it."""
 
     id: str
     text: str
@@ -90,7 +90,8 @@ class Article:
         """The date as far as it is known: `2020-08-03`, `2020-08`, `2020` or None.
 
         >>> from datetime import UTC
-        >>> Article("a", "", published_at=datetime(2020, 8, 1, tzinfo=UTC), date_precision=DatePrecision.MONTH).date_text
+        >>> august = datetime(2020, 8, 1, tzinfo=UTC)
+        >>> Article("a", "", published_at=august, date_precision=DatePrecision.MONTH).date_text
         '2020-08'
         """
         if self.published_at is None:
@@ -107,11 +108,11 @@ def storable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """One line of the text that is safe to show anywhere: no control or direction-changing character, spaces folded.
+    r"""One line of the text that is safe to show anywhere: no control or direction-changing character, spaces folded.
 
     For titles, names and paths. Quotes are never altered in data; each surface escapes them when it draws.
 
-    >>> visible("a\\x1b[31mred\\n title")
+    >>> visible("a\x1b[31mred\n title")
     'a[31mred title'
     """
     spaced = re.sub(r"\s+", " ", text)

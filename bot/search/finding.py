@@ -15,7 +15,7 @@ from bot.library.library import Library
 from bot.library.records import Scope, ScopeCounts, Scored
 from bot.library.snapshot import Snapshot
 from bot.models.embedder import Embedder
-from bot.search.fusion import reciprocal_ranks, recency_weights
+from bot.search.fusion import recency_weights, reciprocal_ranks
 from bot.search.period import Period, named_period
 from bot.search.terms import terms
 from bot.settings.search import SearchSettings
@@ -100,7 +100,7 @@ class Search:
 
 
 def _reference(text: str, asked_on: date, newest: date | None) -> Period:
-    """The days from which an article's distance is measured: those named, else the day of asking or the newest article."""
+    """Where an article's distance is measured from: the days named, else the day of asking or the newest article's."""
     named = named_period(text, asked_on)
     if named is not None:
         return named
@@ -116,5 +116,3 @@ def _few_per_article(hits: Sequence[Hit], most: int) -> list[Hit]:
         if seen[hit.article.id] <= most:
             kept.append(hit)
     return kept
-
-

@@ -14,11 +14,11 @@ STOP_WORDS = frozenset(
     him his how i if in into is it its itself just let many may me might more most much must my no nor not of off on
     once only or other our out over own per please s same say says said shall she should so some such t tell than that
     the their them then there these they this those through to too under until up upon us very was we were what when
-    where which while who whom whose why will with would yet you your""".split()  # noqa: SIM905 - a word list reads as one
+    where which while who whom whose why will with would yet you your""".split()
 )
 """English function words, and the verbs and pronouns with which questions are asked."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")  # noqa: RUF001 - the typographic apostrophe is meant
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 
 
 def words(text: str) -> list[str]:
@@ -36,7 +36,7 @@ def bare(word: str) -> str:
     >>> bare("Microsoft's"), bare("U.S")
     ('microsoft', 'us')
     """
-    word = word.casefold().replace("’", "'")  # noqa: RUF001
+    word = word.casefold().replace("’", "'")
     return re.sub(r"'s$|[.']", "", word)
 
 
@@ -49,5 +49,5 @@ def terms(text: str) -> list[str]:
 
 def _parts(word: str) -> list[str]:
     """What the full-text index made of a word: it splits at apostrophes and points, so both forms are looked up."""
-    pieces = [piece for piece in re.split(r"[.’']", word.casefold()) if len(piece) > 1]  # noqa: RUF001
+    pieces = [piece for piece in re.split(r"[.’']", word.casefold()) if len(piece) > 1]
     return pieces or [bare(word)]

@@ -1,0 +1,54 @@
+# The first two targets are all a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3.11
+ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
+PYTHON := python3
+endif
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+Q ?= who is Microsoft negotiating with?
+
+.DEFAULT_GOAL := help
+.PHONY: help ask test check lint types architecture wheel bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+ask: $(DEMO)/.ready ## make ask Q="...": answer a question from the sample corpus
+	@$(BIN)/newsdesk --config $(DEMO)/config.toml --data-dir $(DEMO)/library ask -- "$$Q"
+
+export Q
+
+test: $(VENV)/.ready ## the tests
+	$(BIN)/python -m pytest -q
+
+check: lint types architecture test wheel ## everything that must hold before a change lands
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+architecture: $(VENV)/.ready
+	$(BIN)/lint-imports
+
+wheel: $(VENV)/.ready ## build the wheel, install it outside the clone, ingest and ask
+	$(BIN)/python tools/check_wheel.py
+
+clean: ## remove what make has made (not your library)
+	rm -rf $(VENV) $(DEMO) dist build
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newsdesk needs Python 3.11 or newer; found: $$($(PYTHON) --version). Name another with make PYTHON=..." >&2; exit 1; }
+	@echo "Installing newsdesk into $(VENV) (once; one to two minutes) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# The demo has a library and a configuration of its own: the user's are neither read nor written.
+$(DEMO)/.ready: $(VENV)/.ready $(shell find corpus/articles -name '*.md' 2>/dev/null)
+	@mkdir -p $(DEMO) && touch $(DEMO)/config.toml
+	@echo "Reading the sample corpus (once) ..." >&2
+	@$(BIN)/newsdesk --config $(DEMO)/config.toml --data-dir $(DEMO)/library ingest --sample 1>&2
+	@touch $@

@@ -1,0 +1,53 @@
+"""What a reader makes of a question and the passages that were found: the seam between search and writing.
+
+A reading is made once per question; ranking, writing and abstention all use it. `sentence_reader` is its first maker.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.evidence import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article that may be the short answer. `probability` 0..1, given that its sentence answers."""
+
+    start: int
+    end: int
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A stored sentence within a hit. `probability` 0..1 that it answers the question; spans best first."""
+
+    hit: Hit
+    start: int
+    end: int
+    probability: float
+    spans: tuple[Span, ...]
+    affirms: bool | None = None
+    """For a yes/no question: whether the sentence says yes; None when it settles nothing."""
+
+    @property
+    def text(self) -> str:
+        return self.hit.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Sentences, most probable first, each once. `answerable` is the probability 0..1 that any of them answers."""
+
+    sentences: tuple[ReadSentence, ...]
+    answerable: float
+
+
+class Reader(Protocol):
+    """Says which sentences of the hits answer a question, and where in them the short answer stands."""
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """Read every hit; an empty sequence gives an empty reading. Raises ModelError."""
+        ...
