@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile, takewhile
+
+from bot.search.terms import STOP_WORDS
 
 
 class Kind(StrEnum):
@@ -92,8 +95,12 @@ def _named_kind(text: str) -> Expectation | None:
 
 
 def _counted(text: str) -> str | None:
-    match = re.search(r"\bhow (?:many|much) (?:\w+ )?(\w+)", text)
-    return match.group(1) if match else None
+    """The noun after "how many": the last word before the question's verb or preposition."""
+    match = re.search(r"\bhow (?:many|much)((?: \w+)+)", text)
+    following = match.group(1).split() if match else []
+    nouns = dropwhile(lambda word: word in STOP_WORDS, following)
+    telling = list(takewhile(lambda word: word not in STOP_WORDS, nouns))
+    return telling[-1] if telling else None
 
 
 def _asks_speaker(text: str) -> bool:

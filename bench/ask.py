@@ -1,0 +1,135 @@
+"""How fast questions are answered: `python bench/ask.py [--passages 50000]`.
+
+In one run: warm latency per stage over the sample's questions on a library of that many passages, against one question
+embedded; a cold `newsdesk ask` against a bare `import chromadb`, in turns, on that library and on the sample; memory.
+The library's texts are invented from the sample's sentences; its vectors are those of real passages, moved a little, so
+that building it takes seconds and not minutes.
+"""
+
+import argparse
+import itertools
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from invented import CORPUS, articles
+from sample_quality import read_gold
+
+from bot import wiring
+from bot.domain.article import Article, DatePrecision, Passage, Sentence
+from bot.library.library import Library
+from bot.library.records import ArticleRecord
+from bot.models.embedder import Embedder
+from bot.settings.settings import Settings
+
+COLD_RUNS = 5
+BATCH = 200
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=50_000)
+    wanted = parser.parse_args().passages
+    with tempfile.TemporaryDirectory() as name:
+        large, small = Settings(data_dir=Path(name) / "large"), Settings(data_dir=Path(name) / "small")
+        wiring.ingestor(small).ingest([CORPUS])
+        wiring.ingestor(large).ingest([CORPUS])
+        embedder = wiring.embedder(large)
+        publish_seconds = fill(wiring.library(large, embedder), embedder, wanted)
+        print(f"library: {wiring.library(large, embedder).summary().passages} passages; published in {publish_seconds:.0f} s")
+        warm(large, embedder)
+        cold(large, small)
+
+
+def fill(library: Library, embedder: Embedder, wanted: int) -> float:
+    """Write invented articles until there are so many passages, and publish; the seconds of publishing."""
+    rng = np.random.default_rng(7)
+    with library.writing() as writer:
+        real = np.concatenate([record.embeddings for record in writer.stored()])
+        made = len(real)
+        rows = articles(wanted)
+        while made < wanted:
+            records = [record_of(row, real, rng) for row in itertools.islice(rows, BATCH)]
+            writer.put(records)
+            made += sum(len(record.passages) for record in records)
+        began = time.perf_counter()
+        writer.publish()
+        return time.perf_counter() - began
+
+
+def record_of(row: dict[str, str], real: np.ndarray, rng: np.random.Generator) -> ArticleRecord:
+    """An invented article: a passage per two paragraphs, a sentence per paragraph."""
+    text = row["text"]
+    starts = [0, *(place + 2 for place in range(len(text)) if text.startswith("\n\n", place))]
+    ends = [*(start - 2 for start in starts[1:]), len(text)]
+    sentences = tuple(Sentence(start, end) for start, end in zip(starts, ends, strict=True))
+    pairs = [sentences[place : place + 2] for place in range(0, len(sentences), 2)]
+    passages = tuple(Passage(row["id"], ordinal, pair[0].start, pair[-1].end) for ordinal, pair in enumerate(pairs))
+    vectors = real[rng.integers(len(real), size=len(passages))] + rng.normal(0, 0.03, (len(passages), real.shape[1]))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    article = Article(
+        id=row["id"],
+        text=text,
+        title=row["title"],
+        outlet=row["outlet"],
+        published_at=datetime.fromisoformat(row["published"]).replace(tzinfo=UTC),
+        date_precision=DatePrecision.DAY,
+        language="en",
+        content_hash=row["id"],
+        origin_id=row["id"],
+    )
+    return ArticleRecord(article, sentences, passages, vectors.astype(np.float32))
+
+
+def warm(settings: Settings, embedder: Embedder) -> None:
+    """Latency per stage, in milliseconds, over every question of the sample."""
+    answerer = wiring.answerer(settings)
+    questions = [gold.question for gold in read_gold()]
+    for question in questions[:10]:
+        answerer.answer(question)
+    stages: dict[str, list[float]] = {}
+    embedding = []
+    for question in questions:
+        began = time.perf_counter()
+        embedder.embed([question.text])
+        embedding.append((time.perf_counter() - began) * 1000)
+        for stage, milliseconds in answerer.answer(question).timings_ms.items():
+            stages.setdefault(stage, []).append(milliseconds)
+    print(f"warm, {len(questions)} questions: median, 95th percentile in ms; ratio of the median to one embedded question")
+    one = statistics.median(embedding)
+    for stage, times in {"embed a question": embedding, **stages}.items():
+        print(f"  {stage:18} {statistics.median(times):8.1f} {np.percentile(times, 95):8.1f} {statistics.median(times) / one:8.1f}")
+    print(f"  peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
+
+
+def cold(large: Settings, small: Settings) -> None:
+    """Whole processes, in turns: `import chromadb`, and `ask` on both libraries."""
+    ask = [sys.executable, "-m", "bot.main", "ask", "who is Microsoft negotiating with?", "--asked-at", "2020-08-04"]
+    commands = {
+        "import chromadb": [sys.executable, "-c", "import chromadb"],
+        "newsdesk ask, large library": [*ask, "--data-dir", str(large.data_dir)],
+        "newsdesk ask, sample": [*ask, "--data-dir", str(small.data_dir)],
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(COLD_RUNS + 1):  # the first round warms the disk and is not counted
+        for name, command in commands.items():
+            began = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, cwd=large.data_dir)
+            seconds[name].append(time.perf_counter() - began)
+    bare = seconds["import chromadb"][1:]
+    print(f"cold, {COLD_RUNS} runs in turns: median seconds; median ratio to `import chromadb`")
+    for name, times in seconds.items():
+        ratio = statistics.median(mine / its for mine, its in zip(times[1:], bare, strict=True))
+        print(f"  {name:28} {statistics.median(times[1:]):6.2f} {ratio:6.2f}")
+    print(f"  peak memory of one child   {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

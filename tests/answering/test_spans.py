@@ -1,0 +1,66 @@
+"""Stretches of a sentence that have the form of an answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.expectation import Kind
+from bot.answering.spans import places
+
+
+def found(kind: Kind, text: str) -> list[str]:
+    return [text[place.start : place.end] for place in places(kind, text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("US Secretary of State Mike Pompeo said so.", ["Mike Pompeo"]),
+        ("We’ve reached out to WeChat’s parent company, Tencent, for a comment.", ["WeChat", "Tencent"]),
+        ("Later on Sunday, Microsoft confirmed it’s pursuing a purchase.", ["Microsoft"]),
+        ("It is reported that ByteDance founder Zhang Yiming is reluctant.", ["ByteDance", "Zhang Yiming"]),
+        ("The orders, signed on Aug. 6, hit J. P. Morgan & Co.", ["J. P. Morgan & Co"]),
+    ],
+)
+def test_names_stand_without_roles_and_possessives(text, expected):
+    """A name is the name alone; weekdays, months, contractions and words that only open a sentence are none."""
+    assert found(Kind.NAME, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("by 15th September, as mandated", ["15th September"]),
+        ("no later than September 15, 2020, it said", ["September 15, 2020"]),
+        ("on Sunday, August 2.", ["Sunday, August 2"]),
+        ("in 2028 or about 2030", ["2028", "2030"]),
+        ("It may march on.", []),
+    ],
+)
+def test_dates_in_their_usual_forms(text, expected):
+    """Days with and without year, ordinals, weekdays, years; a modal verb is no month."""
+    assert found(Kind.TIME, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.NUMBER, "India banned 59 apps on June 29, 2020.", ["59"]),
+        (Kind.NUMBER, "It has about 100 million users.", ["100 million"]),
+        (Kind.NUMBER, "twenty-four apps and 1,234.5 more", ["twenty-four", "1,234.5"]),
+        (Kind.MONEY, "a fund of $200 million for 50 creators", ["$200 million"]),
+        (Kind.MONEY, "7.5 billion dollars in cash", ["7.5 billion dollars"]),
+        (Kind.SHARE, "Oracle would hold 12.5 percent, Walmart 7.5%", ["12.5 percent", "7.5%"]),
+    ],
+)
+def test_numbers_keep_their_scale_and_unit(kind, text, expected):
+    """A number is read with its scale, currency or per cent; dates are not numbers."""
+    assert found(kind, text) == expected
+
+
+@given(st.sampled_from(list(Kind)), st.text(max_size=300), st.text(max_size=20))
+def test_places_lie_inside_the_stretch(kind, text, before):
+    """Whatever the text, a place is not empty and lies within the bounds that were asked for."""
+    whole = before + text
+    for place in places(kind, whole, len(before), len(whole)):
+        assert len(before) <= place.start < place.end <= len(whole)
