@@ -2,6 +2,7 @@
 
 NewsdeskError
 ├── ConfigurationError      a setting is unknown, ill-typed or contradicts another
+├── NotConfigured           a setting that this needs has no value
 ├── UsageError              the person asked for something that makes no sense
 ├── ModelError              a model file or model service is missing, broken or refuses
 ├── IngestError             one source cannot become an article (the rest of the batch goes on)
@@ -25,6 +26,10 @@ class NewsdeskError(Exception):
 
 class ConfigurationError(NewsdeskError):
     """A setting is unknown, ill-typed or contradicts another."""
+
+
+class NotConfigured(NewsdeskError):
+    """A setting that this needs has no value."""
 
 
 class UsageError(NewsdeskError):

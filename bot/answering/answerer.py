@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bot.answering.extractive import ExtractiveWriter
+from bot.answering.extractive import ExtractiveWriter, Written
 from bot.answering.prover import Proved, Prover
 from bot.answering.reading import Reader
 from bot.domain.answer import Answer, Headline, Note, Outcome, Reason
@@ -52,7 +52,7 @@ class Answerer:
             outcome=Outcome.ANSWERED if answered else Outcome.ABSTAINED,
             reason=None if answered else _reason(found),
             engine="extractive",
-            short=_proved_short(written.short, proved),
+            short=_proved_short(written, proved),
             as_of=_newest_date(proved.articles),
             statements=proved.statements,
             citations=proved.citations,
@@ -69,11 +69,13 @@ def _reason(found: Found) -> Reason:
     return Reason.LOW_EVIDENCE if found.counts.passing else Reason.NO_MATCHING_ARTICLES
 
 
-def _proved_short(short: str | None, proved: Proved) -> str | None:
-    """The short answer, if a statement that was proved still holds it."""
-    if short is not None and any(short in statement.text for statement in proved.statements):
-        return short
-    return None
+def _proved_short(written: Written, proved: Proved) -> str | None:
+    """The short answer, if a statement that it rests on was proved: one that holds it, else ("Yes") the first."""
+    short = written.short
+    if short is None or not proved.statements:
+        return None
+    resting = [draft.text for draft in written.drafts if short in draft.text] or [written.drafts[0].text]
+    return short if any(statement.text in resting for statement in proved.statements) else None
 
 
 def _newest_date(articles: Sequence[Article]) -> str | None:
@@ -116,7 +118,14 @@ def _count(number: int, what: str) -> str:
 def _headlines(hits: Sequence[Hit]) -> Iterator[Headline]:
     articles = list(dict.fromkeys(hit.article for hit in hits))
     for article in articles[:NEAREST]:
-        yield Headline(article.id, article.title, article.outlet, article.date_text)
+        yield Headline(
+            article_id=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            source_path=article.source_path,
+            published_at=article.date_text,
+            date_inferred=article.date_inferred,
+        )
 
 
 def _unused(hits: Sequence[Hit], proved: Proved) -> tuple[Hit, ...]:

@@ -96,7 +96,9 @@ class Headline:
     article_id: str
     title: str | None
     outlet: str | None
+    source_path: str | None
     published_at: str | None
+    date_inferred: bool
 
 
 @dataclass(frozen=True, slots=True)

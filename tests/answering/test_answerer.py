@@ -97,7 +97,8 @@ def change_one_character(newsroom, article_id: str, old: str, new: str) -> None:
     """Alter a stored text as nobody should: past the library, in its file."""
     with closing(sqlite3.connect(newsroom.library.folder / "library.db")) as database, database:
         changed = database.execute(
-            "UPDATE articles SET text = replace(text, ?, ?) WHERE id = ?", (old, new, article_id)
+            "UPDATE texts SET text = replace(text, ?, ?) WHERE article = (SELECT number FROM articles WHERE id = ?)",
+                (old, new, article_id),
         ).rowcount
         assert changed == 1
 

@@ -1,0 +1,104 @@
+"""An answer as text for a terminal: the short answer, what is stated, and the exact quotes that prove it."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.domain.answer import Answer, Citation, Outcome, Quote
+from bot.domain.evidence import Hit
+from bot.rendering import wording
+from bot.rendering.paragraphs import BLANK, Paragraph, paragraph
+from bot.rendering.safety import line
+
+EXCERPT_CHARACTERS = 240
+
+
+def to_text(answer: Answer, *, evidence: bool = False) -> list[Paragraph]:
+    """The answer in paragraphs. With `evidence` also what was found but not cited, with scores and ranks."""
+    answered = answer.outcome is Outcome.ANSWERED
+    parts = [_statements(answer), _rivals(answer), _sources(answer)] if answered else [_no_answer(answer)]
+    parts += [_remarks(answer)]
+    if evidence:
+        parts.append(_unused(answer.unused))
+    drawn: list[Paragraph] = []
+    for part in filter(None, map(list, parts)):
+        drawn += [BLANK, *part] if drawn else part
+    return drawn
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text on one harmless line."""
+    shown = line(text)
+    return shown if len(shown) <= EXCERPT_CHARACTERS else f"{shown[:EXCERPT_CHARACTERS].rstrip()}…"
+
+
+def _statements(answer: Answer) -> Iterator[Paragraph]:
+    as_of = f"as of {wording.when(answer.as_of)}" if answer.as_of else wording.UNDATED
+    if answer.short:
+        yield paragraph((line(answer.short), "bold green"), (f"  ({as_of})", "dim"))
+    else:
+        yield paragraph((as_of.capitalize(), "dim"))
+    yield BLANK
+    for statement in answer.statements:
+        yield paragraph(line(statement.text), " ", (_markers(statement.quotes), "cyan"))
+
+
+def _rivals(answer: Answer) -> Iterator[Paragraph]:
+    for rival in answer.rivals:
+        yield paragraph(
+            ("Other sources say: ", "yellow"), (line(rival.short), "bold"), " ", (_markers(rival.quotes), "cyan")
+        )
+
+
+def _sources(answer: Answer) -> Iterator[Paragraph]:
+    yield paragraph(("Sources", "bold"))
+    for citation in answer.citations:
+        indent = len(f"[{citation.number}] ")
+        yield paragraph((f"[{citation.number}]", "cyan"), " ", (wording.title(citation), "bold"), hang=indent)
+        yield paragraph(wording.outlet_and_date(citation), indent=indent)
+        yield paragraph((wording.where_from(citation), "dim"), indent=indent)
+        for quote in quotes_of(answer, citation):
+            yield paragraph(wording.quoted(quote), indent=indent)
+
+
+def quotes_of(answer: Answer, citation: Citation) -> list[str]:
+    """The exact quotes that an answer takes from one source, each once, in the order of their use."""
+    groups = [said.quotes for said in answer.statements] + [rival.quotes for rival in answer.rivals]
+    texts = [quote.text for quotes in groups for quote in quotes if quote.citation == citation.number]
+    return list(dict.fromkeys(texts))
+
+
+def _no_answer(answer: Answer) -> Iterator[Paragraph]:
+    yield paragraph(("No answer: ", "bold yellow"), f"{wording.why(answer)}.")
+    if answer.nearest:
+        yield BLANK
+        yield paragraph(("Nearest headlines", "bold"))
+    for near in answer.nearest:
+        yield paragraph("- ", (wording.title(near, near.source_path), "bold"), f" ({wording.outlet_and_date(near)})", hang=2)
+
+
+def _remarks(answer: Answer) -> Iterator[Paragraph]:
+    filters = wording.filters(answer.filters)
+    if filters:
+        yield paragraph(("Only articles ", "dim"), (filters, "dim"))
+    if answer.outcome is Outcome.ANSWERED and 1 <= answer.origins < len(answer.citations):
+        yield paragraph((f"Independent sources: {answer.origins}; the others are copies of them.", "dim"))
+    for note in answer.notes:
+        yield paragraph(("Note: ", "yellow"), line(note.text))
+
+
+def _unused(hits: Iterable[Hit]) -> Iterator[Paragraph]:
+    yield paragraph(("Found but not used", "bold"))
+    for number, hit in enumerate(hits, start=1):
+        ranks = hit.ranks
+        places = {"dense": ranks.dense, "lexical": ranks.lexical, "reader": ranks.reader}
+        told = ", ".join(f"{name} {'-' if place is None else place}" for name, place in places.items())
+        cosine = "-" if hit.similarity is None else f"{hit.similarity:.2f}"
+        yield paragraph(f"{number:>2}. score {hit.score:.4f}; ranks: {told}; cosine {cosine}", hang=4)
+        article = hit.article
+        date = wording.when(article.date_text, inferred=article.date_inferred)
+        outlet = line(article.outlet or "") or wording.NO_OUTLET
+        yield paragraph((wording.title(article, article.source_path), "bold"), f" ({outlet}, {date})", indent=4)
+        yield paragraph((excerpt(hit.text), "dim"), indent=4)
+
+
+def _markers(quotes: Iterable[Quote]) -> str:
+    return "".join(f"[{number}]" for number in dict.fromkeys(quote.citation for quote in quotes))

@@ -1,0 +1,85 @@
+"""The words that all renderings of an answer share: dates, sources, why there is no answer."""
+
+from typing import Protocol
+
+from bot.domain.answer import Answer, Citation, Headline, Reason
+from bot.domain.question import Filters
+from bot.rendering.safety import line
+
+UNTITLED = "untitled"
+UNDATED = "date unknown"
+NO_OUTLET = "outlet unknown"
+_COARSE = {4: "only the year is known", 7: "day unknown"}
+
+_REASONS = {
+    Reason.NO_MATCHING_ARTICLES: "no article passes the filters",
+    Reason.LOW_EVIDENCE: "the articles that were found do not answer this",
+    Reason.UNSUPPORTED: "an answer was written, but no article proves it",
+    Reason.NOT_A_QUESTION: "this is not a question that articles can answer",
+    Reason.LIBRARY_EMPTY: "the library is empty",
+    Reason.LIBRARY_INCOMPATIBLE: "the library was built by another model, setting or version",
+}
+
+
+def when(published_at: str | None, *, inferred: bool = False) -> str:
+    """A date as far as it is known, in words.
+
+    >>> when("2020-08", inferred=True)
+    '2020-08 (day unknown, inferred from the text)'
+    """
+    if published_at is None:
+        return UNDATED
+    remarks = [_COARSE.get(len(published_at)), "inferred from the text" if inferred else None]
+    told = ", ".join(filter(None, remarks))
+    shown = published_at.replace("T", " ").replace("Z", " UTC")
+    return f"{shown} ({told})" if told else shown
+
+
+class Titled(Protocol):
+    """Anything that may have a title."""
+
+    @property
+    def title(self) -> str | None: ...
+
+
+def title(article: Titled, source: str | None = None) -> str:
+    """The title on one harmless line; without one, `untitled`, and where it came from if `source` says so."""
+    return line(article.title or "") or (f"{UNTITLED} ({line(source)})" if source else UNTITLED)
+
+
+def outlet_and_date(article: Citation | Headline) -> str:
+    """`The Verge, 2020-08-03`, with what is not known said so."""
+    return f"{line(article.outlet or '') or NO_OUTLET}, {when(article.published_at, inferred=article.date_inferred)}"
+
+
+def quoted(text: str) -> str:
+    """An exact quote on one harmless line, in quotation marks that it does not begin or end with itself.
+
+    >>> quoted("“We agree,” she said."), quoted("It rained.")
+    ('"“We agree,” she said."', '“It rained.”')
+    """
+    shown = line(text)
+    return f'"{shown}"' if "“" in shown or "”" in shown else f"“{shown}”"
+
+
+def where_from(citation: Citation) -> str:
+    """The address of a source, else the file it was read from, else its id."""
+    return line(citation.url or citation.source_path or citation.article_id)
+
+
+def why(answer: Answer) -> str:
+    """Why there is no answer, as half a sentence."""
+    return _REASONS[answer.reason] if answer.reason else "no reason was given"
+
+
+def filters(chosen: Filters) -> str:
+    """The filters that held, as half a sentence; empty if there were none."""
+    parts = [
+        f"since {chosen.since}" if chosen.since else "",
+        f"until {chosen.until}" if chosen.until else "",
+        f"outlets {', '.join(map(line, chosen.outlets))}" if chosen.outlets else "",
+        f"collection {line(chosen.collection)}" if chosen.collection else "",
+    ]
+    told = "; ".join(filter(None, parts))
+    dated = chosen.since or chosen.until
+    return f"{told} (days in {chosen.timezone})" if dated else told

@@ -1,0 +1,141 @@
+"""Reads the settings: flags over environment over file over default, with the origin of each value.
+
+pydantic-settings merges and converts. What it lets pass is refused here: unknown variables, sections set as a whole,
+and values in the file whose type is nearly right (`"200"` for 200).
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_dir
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import ConfigurationError
+from bot.settings import names
+from bot.settings.refusals import ill_typed, unknown
+from bot.settings.settings import Settings
+
+FILE_VARIABLE = "NEWSDESK_CONFIG"
+FLAGS = {"data_dir": "--data-dir", "answering.evidence": "--top"}
+"""The settings that a command line can set."""
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The settings, and for each dotted name where its value came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+    """`flag --data-dir`, `env NEWSDESK_DATA_DIR`, `file /etc/newsdesk.toml` or `default`."""
+    file: Path | None
+    """The configuration file that was read, if there is one."""
+
+
+def resolve(flags: Mapping[str, Any] | None = None, *, config_file: Path | None = None) -> Resolved:
+    """Read all settings. `flags` maps dotted names (keys of FLAGS) to values; those that are None were not given.
+
+    Raises ConfigurationError, which names the setting and where it stands.
+    """
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    file = _chosen_file(config_file)
+    in_file = _read(file) if file else {}
+    variables = _variables()
+    origins = {name: DEFAULT for name, _ in names.fields()}
+    origins |= {name: f"file {file}" for name, _ in names.flattened(in_file)}
+    origins |= {name: f"env {variable}" for name, variable in variables.items()}
+    origins |= {name: f"flag {FLAGS[name]}" for name in given}
+    if strangers := [name for name in origins if name not in dict(names.fields())]:
+        raise unknown(strangers, origins)
+    try:
+        if file:
+            Settings.model_validate_json(json.dumps(in_file, default=str), strict=True)
+            in_file = _beside(file, in_file)
+        settings = _merged(given, in_file)
+    except ValidationError as error:
+        raise ill_typed(error, origins, {**dict(names.flattened(in_file)), **_texts(variables), **given}) from None
+    return Resolved(settings, origins, file)
+
+
+def default_file() -> Path:
+    """Where the configuration file is looked for when none is named."""
+    return Path(user_config_dir("newsdesk", appauthor=False)) / "config.toml"
+
+
+def _chosen_file(flag: Path | None) -> Path | None:
+    """The file to read. One that was named must be there; the one in the configuration folder need not."""
+    variable = os.environ.get(FILE_VARIABLE)
+    named = flag or (Path(variable) if variable else None)
+    if named is None:
+        return default_file() if default_file().exists() else None
+    origin = "--config" if flag else FILE_VARIABLE
+    if not named.exists():
+        raise ConfigurationError(f"{origin}: there is no file {named}")
+    return named.absolute()
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _variables() -> dict[str, str]:
+    """The dotted name of every NEWSDESK_* variable that is set and not empty -> the variable."""
+    return {
+        variable[len(names.PREFIX) :].lower().replace(names.DELIMITER, "."): variable
+        for variable, value in os.environ.items()
+        if variable.upper().startswith(names.PREFIX) and variable.upper() != FILE_VARIABLE and value
+    }
+
+
+def _texts(variables: Mapping[str, str]) -> dict[str, str]:
+    return {name: os.environ[variable] for name, variable in variables.items()}
+
+
+def _beside(file: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """The table with a relative data folder made relative to the file, not to the current folder."""
+    folder = table.get("data_dir")
+    if not isinstance(folder, str) or folder.startswith("~"):
+        return table
+    return {**table, "data_dir": str(file.parent / folder)}
+
+
+def _merged(flags: Mapping[str, Any], in_file: dict[str, Any]) -> Settings:
+    class Layers(BaseSettings, Settings):
+        model_config = SettingsConfigDict(
+            env_prefix=names.PREFIX, env_nested_delimiter=names.DELIMITER, env_ignore_empty=True
+        )
+
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the caller names it
+            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the caller names it
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=in_file)
+
+    layers = Layers(**_nested(flags))
+    return Settings.model_construct(**{name: getattr(layers, name) for name in Settings.model_fields})
+
+
+def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for name, value in flat.items():
+        section, _, field = name.rpartition(".")
+        (table.setdefault(section, {}) if section else table)[field] = value
+    return table

@@ -1,0 +1,52 @@
+"""What every section is made of: a frozen class closed to unknown names, and the kinds of value that need a check."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+class Section(BaseModel):
+    """A group of settings. Every field's description says its unit, its range is in its type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _absolute(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError("a path without NUL characters")
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise ValueError("a path; the home folder that its ~ stands for is not known") from error
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("an IANA time zone such as UTC, Europe/Berlin or America/New_York") from error
+    return name
+
+
+def _web_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ValueError("an http:// or https:// address without a user name or password in it")
+    return url.rstrip("/")
+
+
+Folder = Annotated[Path, AfterValidator(_absolute)]
+"""An absolute path; `~` is expanded."""
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""An IANA name that this machine knows."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+"""An http(s) address without credentials, so that it may be shown."""

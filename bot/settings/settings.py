@@ -1,0 +1,28 @@
+"""All settings in one frozen value. Built directly it reads nothing; `reading.resolve` reads environment and file."""
+
+from pathlib import Path
+
+from platformdirs import user_data_dir
+from pydantic import Field
+
+from bot.settings.answering import AnsweringSettings
+from bot.settings.chroma import ChromaSettings
+from bot.settings.embedder import EmbedderSettings
+from bot.settings.ingestion import IngestionSettings
+from bot.settings.search import SearchSettings
+from bot.settings.section import Folder, Section, TimeZone
+
+
+class Settings(Section):
+    """Every knob of newsdesk."""
+
+    data_dir: Folder = Field(
+        default_factory=lambda: Path(user_data_dir("newsdesk", appauthor=False)),
+        description="The library's folder; in the file relative to the file's folder",
+    )
+    timezone: TimeZone = Field("UTC", description="IANA zone in which days begin and end")
+    chroma: ChromaSettings = ChromaSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
+    ingestion: IngestionSettings = IngestionSettings()
+    search: SearchSettings = SearchSettings()
+    answering: AnsweringSettings = AnsweringSettings()

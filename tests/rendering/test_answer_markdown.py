@@ -1,0 +1,52 @@
+"""An answer as Markdown keeps its structure whatever an article holds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from bot.rendering.answer_markdown import to_markdown
+from tests.rendering.examples import abstained, answered
+
+HOSTILE = st.text(st.sampled_from("[]()<>*_`#|~\\-+=.:!&1aw \n"), min_size=1).filter(str.strip)
+
+
+def structure(markdown: str) -> list[str]:
+    return [token.type for token in MarkdownIt("commonmark").parse(markdown)]
+
+
+def test_whole():
+    """The source is readable as it is."""
+    assert to_markdown(answered("A [sic] deal.", url="https://x.example/a?b=1")) == (
+        "**TikTok** (as of 2020-08-03)\n"
+        "\n"
+        "- A \\[sic\\] deal. [1]\n"
+        "- Other sources say: **ByteDance** [1]\n"
+        "\n"
+        "**Sources**\n"
+        "\n"
+        "[1] **Talks**, The Courier, 2020-08-03, <https://x.example/a?b=1>\n"
+        ">\n"
+        "> “A \\[sic\\] deal.”\n"
+        "\n"
+        "*Only articles since 2020-08-01; outlets The Courier (days in UTC)*\n"
+        "\n"
+        "*Note: 1 statement could not be proved and is not shown.*\n"
+    )
+
+
+def test_abstention():
+    """An abstention says why and names the nearest headlines."""
+    assert to_markdown(abstained()).startswith("**No answer:** the articles that were found do not answer this.\n")
+
+
+@given(HOSTILE, HOSTILE)
+def test_structure_holds(text, title):
+    """No text of an article adds a heading, list, link, quote or code block."""
+    assert structure(to_markdown(answered(text, title=title, outlet=title))) == structure(to_markdown(answered("x")))
+
+
+def test_address_that_is_no_link():
+    """A web address that could break out is shown as text."""
+    shown = to_markdown(answered(url="javascript:alert(1)"))
+    assert "<javascript" not in shown
+    assert "javascript\\:alert" in shown

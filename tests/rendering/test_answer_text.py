@@ -1,0 +1,83 @@
+"""An answer on a terminal: short answer, statements with markers, sources with exact quotes; nothing else speaks."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.article import DatePrecision
+from bot.rendering.answer_markdown import to_markdown
+from bot.rendering.answer_text import to_text
+from bot.rendering.paragraphs import plain
+from tests.rendering.examples import TEXT, abstained, answered
+
+FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\u202e\u2066[]\n\r\t`<>*")), min_size=1)
+
+
+def test_whole():
+    """The short answer has its date, the statement its marker, the source its title, outlet, date, place and quote."""
+    assert plain(to_text(answered())) == (
+        "TikTok  (as of 2020-08-03)\n"
+        "\n"
+        f"{TEXT} [1]\n"
+        "\n"
+        "Other sources say: ByteDance [1]\n"
+        "\n"
+        "Sources\n"
+        "[1] Talks\n"
+        "    The Courier, 2020-08-03\n"
+        "    seeds/one.txt\n"
+        f"    “{TEXT}”\n"
+        "\n"
+        "Only articles since 2020-08-01; outlets The Courier (days in UTC)\n"
+        "Note: 1 statement could not be proved and is not shown.\n"
+    )
+
+
+def test_what_is_not_known_is_said():
+    """A source without title, outlet and date says so; an inferred and coarse date too; a web address comes first."""
+    shown = plain(to_text(answered(title=None, outlet=None, published_at=None)))
+    assert "[1] untitled\n    outlet unknown, date unknown\n" in shown
+    shown = plain(to_text(answered(date_precision=DatePrecision.MONTH, date_inferred=True, url="https://x.example/a")))
+    assert "2020-08 (day unknown, inferred from the text)\n    https://x.example/a\n" in shown
+
+
+def test_abstention():
+    """An abstention says why and names the nearest headlines."""
+    assert plain(to_text(abstained())) == (
+        "No answer: the articles that were found do not answer this.\n"
+        "\n"
+        "Nearest headlines\n"
+        "- Talks [sic] (outlet unknown, 2020-08 (day unknown))\n"
+    )
+
+
+def test_evidence():
+    """What was found but not used is shown with score and every rank."""
+    shown = plain(to_text(answered(), evidence=True))
+    assert (
+        " 1. score 0.0312; ranks: dense 2, lexical 1, reader -; cosine 0.61\n    Talks (The Courier, 2020-08-03)\n"
+        in shown
+    )
+
+
+def test_quotes_stay_on_one_line():
+    """A quote with a line break is one line, so that it can be searched for."""
+    assert "“one two [sic] [/b]”" in plain(to_text(answered("one\n  two [sic] [/b]")))
+
+
+@given(HOSTILE, HOSTILE)
+def test_no_text_reaches_the_terminal_raw(text, title):
+    """No control or direction-changing character of an article comes out, as text or as Markdown."""
+    answer = answered(text, title=title, outlet=title, url=title, source_path=title)
+    assert not FORBIDDEN.search(plain(to_text(answer, evidence=True)))
+    assert not FORBIDDEN.search(to_markdown(answer, evidence=True))
+    assert plain(to_text(answer)).count("\n") == plain(to_text(answered())).count("\n")
+
+
+def test_styles_are_no_markup():
+    """Rich markup of an article is text in every paragraph."""
+    drawn = to_text(answered("[red]x[/red]", title="[bold]t"))
+    assert any("[red]x[/red]" in paragraph.text.plain for paragraph in drawn)
+    assert not any("red" in str(span.style) for paragraph in drawn for span in paragraph.text.spans)
