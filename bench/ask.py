@@ -42,13 +42,14 @@ def main() -> None:
         wiring.ingestor(small).ingest([CORPUS])
         wiring.ingestor(large).ingest([CORPUS])
         embedder = wiring.embedder(large)
-        publish_seconds = fill(wiring.library(large, embedder), embedder, wanted)
-        print(f"library: {wiring.library(large, embedder).summary().passages} passages; published in {publish_seconds:.0f} s")
+        library = wiring.library(large, embedder)
+        publish_seconds = fill(library, wanted)
+        print(f"library: {library.summary().passages} passages; published in {publish_seconds:.0f} s")
         warm(large, embedder)
         cold(large, small)
 
 
-def fill(library: Library, embedder: Embedder, wanted: int) -> float:
+def fill(library: Library, wanted: int) -> float:
     """Write invented articles until there are so many passages, and publish; the seconds of publishing."""
     rng = np.random.default_rng(7)
     with library.writing() as writer:
@@ -102,10 +103,13 @@ def warm(settings: Settings, embedder: Embedder) -> None:
         embedding.append((time.perf_counter() - began) * 1000)
         for stage, milliseconds in answerer.answer(question).timings_ms.items():
             stages.setdefault(stage, []).append(milliseconds)
-    print(f"warm, {len(questions)} questions: median, 95th percentile in ms; ratio of the median to one embedded question")
+    print(
+        f"warm, {len(questions)} questions: median, 95th percentile in ms; ratio of the median to one embedded question"
+    )
     one = statistics.median(embedding)
     for stage, times in {"embed a question": embedding, **stages}.items():
-        print(f"  {stage:18} {statistics.median(times):8.1f} {np.percentile(times, 95):8.1f} {statistics.median(times) / one:8.1f}")
+        median = statistics.median(times)
+        print(f"  {stage:18} {median:8.1f} {np.percentile(times, 95):8.1f} {median / one:8.1f}")
     print(f"  peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
 
 

@@ -44,8 +44,11 @@ def main() -> None:
         print(f"{ROUNDS} rounds of {count} articles, {report.passages} passages each; medians")
         print(f"whole path            {statistics.median(path_rates):8.0f} passages a second")
         print(f"bare model            {statistics.median(bare_rates):8.0f} passages a second, the same texts")
-        print(f"share                 {statistics.median(shares):8.2f} (each round: {', '.join(f'{s:.2f}' for s in shares)})")
-        print(f"publishing            {statistics.median(publishing):8.1f} s for a first generation of {report.passages}")
+        each_round = ", ".join(f"{share:.2f}" for share in shares)
+        print(f"share                 {statistics.median(shares):8.2f} (each round: {each_round})")
+        print(
+            f"publishing            {statistics.median(publishing):8.1f} s for a first generation of {report.passages}"
+        )
         again, seconds, _ = ingest(settings, source)
         print(f"unchanged             {again.unchanged / seconds:8.0f} articles a second ({again.unchanged} articles)")
         print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")

@@ -13,11 +13,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 def sentences() -> list[str]:
     """Every sentence of the sample's articles."""
     bodies = (path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in sorted(CORPUS.glob("*.md")))
-    return [
-        body[sentence.start : sentence.end]
-        for body in bodies
-        for sentence in find_sentences(body)
-    ]
+    return [body[sentence.start : sentence.end] for body in bodies for sentence in find_sentences(body)]
 
 
 def articles(count: int, seed: int = 7, sentences_each: int = 24) -> Iterator[dict[str, str]]:

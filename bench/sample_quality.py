@@ -31,6 +31,7 @@ class Gold:
 
     id: str
     split: str
+    story: str
     type: str
     question: Question
     answers: tuple[str, ...]
@@ -48,6 +49,7 @@ def _gold(row: dict) -> Gold:
     return Gold(
         id=row["id"],
         split=row["split"],
+        story=row["story"],
         type=row["type"],
         question=Question(row["question"], history, asked_at=datetime.fromisoformat(row["asked_at"])),
         answers=tuple(row["answers"]),

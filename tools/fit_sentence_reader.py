@@ -1,11 +1,11 @@
 """Fits the weights of `bot/answering/sentence_reader.py`: `python tools/fit_sentence_reader.py QUESTION_SETS`.
 
-Examples are the candidate sentences of (a) the sample's dev half, found by the real search over the sample, and (b) 900
-questions of SQuAD 2.0 dev (`squad20_dev.jsonl.gz` in the folder QUESTION_SETS), each with its own paragraph and the four
+Examples are the candidate sentences of (a) the sample's dev half, found by the real search over the sample, and (b)
+900 questions of SQuAD 2.0 dev (`squad20_dev.jsonl.gz` in the folder QUESTION_SETS), each with its own paragraph and the four
 most similar ones of its article. A sentence is right if it holds the gold quote or answer; one that merely repeats a
-gold answer is left out. Logistic regression with a ridge of 1, SQuAD at 0.05 of the sample's weight. The same command
-prints how often the best sentence is right, and how often an unanswerable question would be answered, per threshold, with
-stories held out. The test half is never read.
+gold answer is left out. Logistic regression with a ridge of 1, SQuAD at 0.05 of the sample's weight. It also
+prints, per threshold and with stories held out, how often the best sentence is right and how often an unanswerable
+question would be answered. The test half is never read.
 """
 
 import argparse
@@ -95,7 +95,7 @@ def from_squad(embedder: Embedder, file: Path) -> Iterator[Example]:
         if row["context"] not in known:
             known.append(row["context"])
     vectors: dict[str, np.ndarray] = {}
-    for row in random.Random(7).sample(rows, SQUAD_QUESTIONS):  # noqa: S311 - a fixed sample, no secret
+    for row in random.Random(7).sample(rows, SQUAD_QUESTIONS):
         title, texts = row["title"].replace("_", " "), paragraphs[row["title"]]
         if title not in vectors:
             vectors[title] = embedder.embed([f"{title}\n{text}" for text in texts])
@@ -117,7 +117,9 @@ def hit_of(title: str, number: int, text: str, similarity: float) -> Hit:
     return Hit(passage, article, find_sentences(text), 0.0, Ranks(dense=1), similarity)
 
 
-def measured(reader: SentenceReader, question: str, hits: list[Hit]) -> Iterator[tuple[Hit, int, int, tuple[float, ...]]]:
+def measured(
+    reader: SentenceReader, question: str, hits: list[Hit]
+) -> Iterator[tuple[Hit, int, int, tuple[float, ...]]]:
     """The candidates with their signals."""
     expected = expectation(question)
     asked = question_words(question, hits, expected.focus if expected.kind in (Kind.NAME, Kind.PLACE) else None)

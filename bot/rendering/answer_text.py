@@ -72,7 +72,9 @@ def _no_answer(answer: Answer) -> Iterator[Paragraph]:
         yield BLANK
         yield paragraph(("Nearest headlines", "bold"))
     for near in answer.nearest:
-        yield paragraph("- ", (wording.title(near, near.source_path), "bold"), f" ({wording.outlet_and_date(near)})", hang=2)
+        yield paragraph(
+            "- ", (wording.title(near, near.source_path), "bold"), f" ({wording.outlet_and_date(near)})", hang=2
+        )
 
 
 def _remarks(answer: Answer) -> Iterator[Paragraph]:

@@ -1,6 +1,5 @@
 """A newsroom: real articles in a real library, asked through the real path with the packaged model."""
 
-
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,5 +80,3 @@ def talks(newsroom: Newsroom) -> Newsroom:
     )
     newsroom.put("cats", "A cat show drew 400 visitors to the town hall. The winner was a tabby.", title="Cats")
     return newsroom
-
-

@@ -98,7 +98,7 @@ def change_one_character(newsroom, article_id: str, old: str, new: str) -> None:
     with closing(sqlite3.connect(newsroom.library.folder / "library.db")) as database, database:
         changed = database.execute(
             "UPDATE texts SET text = replace(text, ?, ?) WHERE article = (SELECT number FROM articles WHERE id = ?)",
-                (old, new, article_id),
+            (old, new, article_id),
         ).rowcount
         assert changed == 1
 
@@ -154,7 +154,9 @@ def test_whatever_is_asked_everything_shown_is_proved(talks, question):
     assert_proved(talks.ask(question), talks.library)
 
 
-@pytest.mark.parametrize("question", ["", "?", "TikTok " * 15_000, '" OR NEAR(', "\x00\x1b[31m", "ﷺ" * 500, "[sic] [/b]"])
+@pytest.mark.parametrize(
+    "question", ["", "?", "TikTok " * 15_000, '" OR NEAR(', "\x00\x1b[31m", "ﷺ" * 500, "[sic] [/b]"]
+)
 def test_odd_questions_get_a_clean_answer(talks, question):
     """Empty, giant, full of syntax or of controls: an answer or an abstention, never a failure."""
     answer = talks.ask(question)

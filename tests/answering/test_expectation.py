@@ -33,14 +33,14 @@ def test_kind_is_read_off_the_wording(question, kind):
 
 
 def test_who_said_asks_for_the_speaker():
-    """"Who said" and "who warned" want the one who speaks; "who founded" does not."""
+    """ "Who said" and "who warned" want the one who speaks; "who founded" does not."""
     assert expectation("who said action would be taken?").speaker
     assert expectation("Who warned of that?").speaker
     assert not expectation("who founded ByteDance?").speaker
 
 
 def test_what_is_counted_is_kept():
-    """"How many users" keeps "users", so that a number of dollars is no answer."""
+    """ "How many users" keeps "users", so that a number of dollars is no answer."""
     assert expectation("how many users does TikTok have?").focus == "users"
 
 
