@@ -38,12 +38,22 @@ def embedder(settings: "Settings") -> "Embedder":
     )
 
 
-def library(settings: "Settings", embedder_: "Embedder | None" = None) -> "Library":
-    """Where the articles live; nothing is opened yet. Raises NotConfigured, ModelError, ConfigurationError."""
+EXACT_IN_ONE_QUESTION = 100_000
+"""Passages that a process which asks once searches exactly: reading so many vectors takes less time than importing
+chromadb (docs/benchmarks.md). A process that stays asks the published vectors, which need less memory."""
+
+
+def library(settings: "Settings", embedder_: "Embedder | None" = None, *, once: bool = False) -> "Library":
+    """Where the articles live; nothing is opened yet. `once`: one question will be asked.
+
+    Raises NotConfigured, ModelError, ConfigurationError.
+    """
     from bot.ingestion.recipe import built_with
     from bot.library.library import Library
 
     built = built_with(embedder_ or embedder(settings), _recipe(settings))
+    if once:
+        return Library(settings.data_dir, built, _vectors(settings), exact_limit=EXACT_IN_ONE_QUESTION)
     return Library(settings.data_dir, built, _vectors(settings))
 
 
@@ -63,8 +73,8 @@ def search(settings: "Settings") -> "Search":
     return Search(library(settings, model), model, settings.search)
 
 
-def answerer(settings: "Settings") -> "Answerer":
-    """The path of a question."""
+def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
+    """The path of a question. `once`: the process will ask one and end."""
     from bot.answering.answerer import Answerer
     from bot.answering.extractive import ExtractiveWriter
     from bot.answering.prover import Prover
@@ -72,7 +82,7 @@ def answerer(settings: "Settings") -> "Answerer":
     from bot.search.finding import Search
 
     model = embedder(settings)
-    articles = library(settings, model)
+    articles = library(settings, model, once=once)
     return Answerer(
         search=Search(articles, model, settings.search),
         reader=SentenceReader(model),

@@ -1,7 +1,7 @@
 """Fits the weights of `bot/answering/sentence_reader.py`: `python tools/fit_sentence_reader.py QUESTION_SETS`.
 
 Examples are the candidate sentences of (a) the sample's dev half, found by the real search over the sample, and (b)
-900 questions of SQuAD 2.0 dev (`squad20_dev.jsonl.gz` in the folder QUESTION_SETS), each with its own paragraph and the four
+900 questions of SQuAD 2.0 dev (`squad20_dev.jsonl.gz` in QUESTION_SETS), each with its own paragraph and the four
 most similar ones of its article. A sentence is right if it holds the gold quote or answer; one that merely repeats a
 gold answer is left out. Logistic regression with a ridge of 1, SQuAD at 0.05 of the sample's weight. It also
 prints, per threshold and with stories held out, how often the best sentence is right and how often an unanswerable

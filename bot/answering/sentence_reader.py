@@ -19,7 +19,7 @@ from bot.domain.article import Sentence
 from bot.domain.evidence import Hit
 from bot.models.embedder import Embedder
 
-MOST_SENTENCES = 48
+MOST_SENTENCES = 24
 """Sentences that are embedded for one question, the best by words; at about 4 ms each this bounds the time."""
 
 

@@ -65,7 +65,7 @@ def ask(
     from bot import wiring
 
     try:
-        answer = wiring.answerer(settings).answer(asked)
+        answer = wiring.answerer(settings, once=True).answer(asked)
     except (LibraryEmpty, LibraryIncompatible) as error:
         if form is Format.JSON:
             _show(desk, _nothing_to_ask(asked, error), form, evidence=False)

@@ -9,7 +9,7 @@ class SearchSettings(Section):
     """How many passages are looked at, and how much an article's age weighs."""
 
     candidates: int = Field(
-        default=100, ge=1, le=1000, description="Passages taken from each list before they are fused"
+        default=60, ge=1, le=1000, description="Passages taken from each list before they are fused"
     )
     hits: int = Field(default=30, ge=1, le=1000, description="Passages that are read after the lists are fused")
     passages_per_article: int = Field(default=3, ge=1, le=20, description="At most so many passages of one article")
