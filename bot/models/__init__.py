@@ -1,0 +1,1 @@
+"""Doors to models: what turns texts into vectors."""
