@@ -10,9 +10,9 @@ _NEGATIVE = re.compile(
 
 
 def is_negative(text: str) -> bool:
-    """Whether the text holds an odd number of negations.
+    """Whether the text holds a negation. Two of them rarely mean yes: "he offered no proof of the claim they reject".
 
     >>> is_negative("It has never been sold"), is_negative("It was sold")
     (True, False)
     """
-    return len(_NEGATIVE.findall(text.casefold())) % 2 == 1
+    return _NEGATIVE.search(text.casefold()) is not None

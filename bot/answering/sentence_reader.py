@@ -115,7 +115,7 @@ class SentenceReader:
         answers = self._rule.probability(signals)
         if text.casefold().startswith(("correction:", "clarification:")) or not signals.kind:
             answers *= UNFIT
-        settles = expected.kind is Kind.YES_NO and signals.names_around > 0.99 and signals.words_around >= SETTLES
+        settles = expected.kind is Kind.YES_NO and signals.names_around >= SETTLES and signals.words_around >= SETTLES
         return ReadSentence(
             hit=candidate.hit,
             start=candidate.sentence.start,

@@ -1,0 +1,1 @@
+"""Where articles live: library.db (SQLite) is the truth, Chroma finds by meaning. See docs/library.md."""

@@ -1,0 +1,56 @@
+"""A library of any earlier schema is brought forward; one of a later schema is refused."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import LibraryIncompatible
+from bot.library import schema
+from bot.library.records import Scope
+from tests.library.making import embed, fill, many
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.mark.parametrize("file", sorted(FIXTURES.glob("version_*.db")), ids=lambda file: file.stem)
+def test_a_library_of_an_earlier_schema_opens_answers_and_takes_articles(library, folder, file):
+    folder.mkdir()
+    shutil.copy(file, folder / "library.db")
+    with library.reading() as snapshot:
+        hit = snapshot.nearest(embed("Story number 1 tells of topic1 and place1."), 1, Scope())[0]
+        assert hit.value > 0.999
+        assert snapshot.load([hit.passage_id])[0].article == many(2)[1].article
+    fill(library, *many(3))
+    assert library.summary().schema_version == schema.NEWEST
+    assert all(check.ok for check in library.checks())
+
+
+def test_there_is_a_fixture_of_every_schema():
+    assert [file.name for file in sorted(FIXTURES.glob("*.db"))] == [
+        f"version_{n + 1}.db" for n in range(schema.NEWEST)
+    ]
+
+
+def test_steps_run_in_order_and_each_is_all_or_nothing(tmp_path):
+    steps = (*schema.MIGRATIONS, "ALTER TABLE articles ADD COLUMN mood TEXT", "CREATE TABLE extra (x); SELECT nonsense")
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="nonsense"):
+            schema.migrate(connection, steps)
+        connection.rollback()
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS) + 1
+        connection.execute("SELECT mood FROM articles")
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'extra'").fetchone() is None
+
+
+def test_a_later_schema_is_refused_with_what_to_do(library, folder):
+    fill(library, *many(1))
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.NEWEST + 1}")
+    for opened in (library.reading, library.writing):
+        with pytest.raises(LibraryIncompatible, match=f"version {schema.NEWEST + 1}.*newer"), opened():
+            pass
+    with pytest.raises(LibraryIncompatible):
+        library.summary()
