@@ -23,8 +23,9 @@ from sample_quality import read_gold
 
 from bot import wiring
 from bot.domain.article import Article, DatePrecision, Passage, Sentence
+from bot.domain.question import Filters
 from bot.library.library import Library
-from bot.library.records import ArticleRecord
+from bot.library.records import ArticleRecord, Scope
 from bot.models.embedder import Embedder
 from bot.settings.settings import Settings
 
@@ -45,6 +46,7 @@ def main() -> None:
         library = wiring.library(large, embedder)
         publish_seconds = fill(library, wanted)
         print(f"library: {library.summary().passages} passages; published in {publish_seconds:.0f} s")
+        recall(large, embedder)
         warm(large, embedder)
         cold(large, small)
 
@@ -89,6 +91,19 @@ def record_of(row: dict[str, str], real: np.ndarray, rng: np.random.Generator) -
         origin_id=row["id"],
     )
     return ArticleRecord(article, sentences, passages, vectors.astype(np.float32))
+
+
+def recall(settings: Settings, embedder: Embedder) -> None:
+    """How many of the exact 60 nearest passages the published vectors find, over the sample's questions."""
+    published = wiring.library(settings, embedder)
+    exact = wiring.library(settings, embedder, once=True)
+    shares = []
+    for gold in read_gold():
+        vector = embedder.embed([gold.question.text])[0]
+        with published.reading() as one, exact.reading() as other:
+            found = {hit.passage_id for hit in one.nearest(vector, 60, Scope(Filters()))}
+            shares.append(sum(hit.passage_id in found for hit in other.nearest(vector, 60, Scope(Filters()))) / 60)
+    print(f"published vectors find {statistics.mean(shares):.4f} of the exact 60 nearest (least {min(shares):.2f})")
 
 
 def warm(settings: Settings, embedder: Embedder) -> None:

@@ -6,8 +6,9 @@ How an article is found, cleaned and split is the business of `ingestion`; this 
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -80,7 +81,7 @@ class Article:
         if first is None:
             return None
         if self.date_precision is DatePrecision.MONTH:
-            return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            return first.replace(day=monthrange(first.year, first.month)[1])
         if self.date_precision is DatePrecision.YEAR:
             return first.replace(month=12, day=31)
         return first

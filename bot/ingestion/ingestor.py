@@ -22,6 +22,7 @@ from bot.ingestion.run import OnProgress, Run
 from bot.ingestion.tally import Tally
 from bot.library.library import Library
 from bot.library.records import ArticleRecord
+from bot.library.vectors import VectorsUnreadable
 from bot.library.writer import Writer
 from bot.models.embedder import Embedder
 
@@ -103,7 +104,10 @@ class Ingestor:
                     run.taken_in(article, len(record.passages))
                 run.tell()
         if run.tally.stored:  # also when nothing changed: an interrupted run may have left something unpublished
-            writer.publish()
+            try:
+                writer.publish()
+            except VectorsUnreadable as error:
+                run.tally.unpublished = str(error)
 
     def _recogniser(self, stored: Stored, collection: str) -> Recogniser:
         steps = ", ".join(type(each).__qualname__ for each in self._transformations)

@@ -58,3 +58,5 @@ class IngestReport:
     dry_run: bool = False
     outcomes_left_out: int = 0
     """Outcomes beyond the first `MOST_OUTCOMES`; they are counted above but not listed."""
+    unpublished: str | None = None
+    """Why the new vectors could not be published; everything is stored, and questions search it exactly."""

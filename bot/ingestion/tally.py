@@ -21,6 +21,7 @@ class Tally:
     counts: dict[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
     outcomes: list[SourceOutcome] = field(default_factory=list)
     left_out: int = 0
+    unpublished: str | None = None
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -60,6 +61,7 @@ class Tally:
             seconds=time.monotonic() - self.started,
             dry_run=self.dry_run,
             outcomes_left_out=self.left_out,
+            unpublished=visible(self.unpublished) if self.unpublished else None,
         )
 
     def _note(

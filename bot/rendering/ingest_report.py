@@ -28,6 +28,7 @@ def report_json(report: IngestReport) -> dict[str, Any]:
             for outcome in report.outcomes
         ],
         "outcomes_left_out": report.outcomes_left_out,
+        "unpublished": report.unpublished,
     }
 
 
@@ -46,6 +47,10 @@ def report_text(report: IngestReport) -> Iterator[Paragraph]:
             yield BLANK
             yield paragraph((heading, "bold"))
             yield from lines
+    if report.unpublished:
+        yield BLANK
+        yield paragraph(("Stored, but not published: ", "bold yellow"), line(report.unpublished), hang=4)
+        yield paragraph("Questions search the new passages exactly until the next ingest publishes them.", indent=4)
     if report.outcomes_left_out:
         yield BLANK
         yield paragraph(f"{counted(report.outcomes_left_out, 'more source')} with something to tell not listed.")

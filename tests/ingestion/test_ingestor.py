@@ -13,6 +13,7 @@ from bot.errors import ConfigurationError, ModelError, UsageError
 from bot.ingestion.ingestor import Ingestor
 from bot.ingestion.recipe import Recipe, built_with
 from bot.ingestion.report import Fate
+from bot.library.chroma_server import ChromaServer
 from bot.library.library import Library
 from bot.library.vectors import ExactOnly
 from tests.fakes import HashingEmbedder
@@ -242,3 +243,12 @@ def test_current_folder(ingestor, library, folder, monkeypatch):
     monkeypatch.chdir(folder(a_txt=STORY))
     ingestor.ingest([Path()])
     assert [each.source_path for each in library.articles()] == ["articles/a.txt"]
+
+
+def test_vectors_that_cannot_be_published_lose_nothing(tmp_path, embedder, folder):
+    """When the Chroma server is away the articles are stored all the same, and the report says so."""
+    library = Library(tmp_path / "library", built_with(embedder, Recipe()), ChromaServer("http://127.0.0.1:9"))
+    report = Ingestor(library, embedder).ingest([folder(a_txt=STORY)])
+    assert (report.added, report.failed) == (1, 0)
+    assert report.unpublished is not None
+    assert library.summary().articles == 1
