@@ -24,7 +24,10 @@ MOST_SENTENCES = 24
 
 
 UNFIT = 0.2
-"""What is left of a sentence's probability when nothing of the expected kind stands in it, or it reports an error."""
+"""What is left of a sentence's probability when nothing of the expected kind stands in it, when nothing of what the
+question says of its names stands in or beside it, or when it reports an error."""
+
+_CORRECTIONS = ("correction:", "clarification:")
 
 SETTLES = 0.35
 """The share of a yes/no question's words that must stand in or beside a sentence that settles it."""
@@ -113,7 +116,8 @@ class SentenceReader:
     ) -> ReadSentence:
         text = _text(candidate)
         answers = self._rule.probability(signals)
-        if text.casefold().startswith(("correction:", "clarification:")) or not signals.kind:
+        says_nothing_of_it = expected.kind not in (Kind.OPEN, Kind.YES_NO) and not signals.predicate_around
+        if not signals.kind or says_nothing_of_it or text.casefold().startswith(_CORRECTIONS):
             answers *= UNFIT
         settles = expected.kind is Kind.YES_NO and signals.names_around >= SETTLES and signals.words_around >= SETTLES
         return ReadSentence(

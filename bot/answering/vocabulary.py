@@ -18,7 +18,7 @@ ban prohibit prohibition block bar outlaw forbid
 halt stop pause suspend freeze injunction enjoin blocked
 sue sued suing lawsuit suit litigation sues
 resign resignation quit depart departure leave leaving left stepped
-found founder founded founding establish established create creator start started set
+found founder founded founding establish established create creator start started
 say said tell told announce announced announcement state stated declare according claim
 warn warning caution alert
 want aim plan intend hope seek wish goal
