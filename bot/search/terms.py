@@ -9,12 +9,13 @@ MAX_TERMS = 48
 """A question of 100,000 characters is searched by its first distinct words; news questions have fewer than 30."""
 
 STOP_WORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between both but by can
-    could did do does doing done during each few for from further get gets got had happen happened happening has have having he her here hers
-    him his how i if in into is it its itself just let many may me might more most much must my no nor not of off on
-    once only or other our out over own per please s same say says said shall she should so some such t tell than that
-    the their them then there these they this those through to too under until up upon us very was we were what when
-    where which while who whom whose why will with would yet you your""".split()
+    """a about after again all also am an and any are as at be because been before being between both but by can could
+    did do does doing done during each few for from further get gets got had happen happened happening has have
+    having he her here hers him his how i if in into is it its itself just let many may me might more most much
+    must my no nor not of off on once only or other our out over own per please s same say says said shall she
+    should so some such t tell than that the their them then there these they this those through to too under
+    until up upon us very was we were what when where which while who whom whose why will with would yet you
+    your""".split()
 )
 """English function words, and the verbs and pronouns with which questions are asked."""
 
