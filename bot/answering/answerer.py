@@ -93,6 +93,9 @@ def _notes(found: Found, proved: Proved) -> Iterator[Note]:
             f"{_count(len(found.damaged), 'article')} left out: the stored text is not what was written ({ids}). "
             "Run `newsdesk doctor`.",
         )
+    for stranger in found.strangers:
+        hint = f" Did you mean {', '.join(stranger.near)}?" if stranger.near else ""
+        yield Note(f"unknown_{stranger.kind}", f"There is no {stranger.kind} '{stranger.name}'.{hint}")
     if found.counts.undated_left_out:
         yield Note(
             "undated_left_out",

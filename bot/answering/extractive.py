@@ -22,7 +22,7 @@ MOST_STATEMENTS = 4
 FULLER = 0.4
 """A longer wording ("Mike Pompeo") is preferred to the usual one ("Pompeo") with this share of its support."""
 
-CLEAR = 0.3
+CLEAR = 0.25
 """A short answer is given when one candidate has this share of all candidates' support; chosen on the dev half."""
 
 
@@ -54,10 +54,10 @@ class ExtractiveWriter:
         if reading.answerable < self._threshold:
             return Written(None, ())
         probable = [s for s in reading.sentences if s.probability >= SHOWN * reading.answerable]
-        short = _verdict(probable[0]) or _short_answer(probable)
-        holding = [s for s in probable if short is not None and _holds(s.text, short)]
-        chosen = holding or probable
-        return Written(short, tuple(_drafts(chosen))[:MOST_STATEMENTS])
+        verdict = _verdict(probable[0])
+        short = None if verdict else _short_answer(probable)
+        holding = [sentence for sentence in probable if short and _holds(sentence.text, short)]
+        return Written(verdict or short, tuple(_drafts(holding or probable))[:MOST_STATEMENTS])
 
 
 def _verdict(sentence: ReadSentence) -> str | None:
@@ -94,7 +94,9 @@ def _alike(key: str, known: Iterable[str]) -> str:
 
 
 def _holds(text: str, short: str) -> bool:
-    return set(_key(short).split()) <= set(_key(text).split()) or _key(short).split()[-1] in _key(text).split()
+    """Whether the text holds the short answer or its last word: a surname, a unit."""
+    held = _key(text).split()
+    return all(word in held for word in _key(short).split()[-1:])
 
 
 def _drafts(sentences: Sequence[ReadSentence]) -> Iterator[Draft]:

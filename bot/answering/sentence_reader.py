@@ -22,10 +22,8 @@ from bot.models.embedder import Embedder
 MOST_SENTENCES = 24
 """Sentences that are embedded for one question, the best by words; at about 4 ms each this bounds the time."""
 
-
 UNFIT = 0.2
-"""What is left of a sentence's probability when nothing of the expected kind stands in it, when nothing of what the
-question says of its names stands in or beside it, or when it reports an error."""
+"""What is left of a sentence's probability when nothing of the expected kind stands in it, or it reports an error."""
 
 _CORRECTIONS = ("correction:", "clarification:")
 
@@ -116,8 +114,7 @@ class SentenceReader:
     ) -> ReadSentence:
         text = _text(candidate)
         answers = self._rule.probability(signals)
-        says_nothing_of_it = expected.kind not in (Kind.OPEN, Kind.YES_NO) and not signals.predicate_around
-        if not signals.kind or says_nothing_of_it or text.casefold().startswith(_CORRECTIONS):
+        if not signals.kind or text.casefold().startswith(_CORRECTIONS):
             answers *= UNFIT
         settles = expected.kind is Kind.YES_NO and signals.names_around >= SETTLES and signals.words_around >= SETTLES
         return ReadSentence(

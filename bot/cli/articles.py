@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.desk import Desk, Json, takes_desk
+from bot.domain.article import storable
 from bot.errors import ArticleNotFound, UsageError
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 """Ids offered when one is not found."""
+
+MOST = 1_000_000_000
+"""Articles that can be counted past; SQLite's numbers end at 2**63."""
 
 commands = typer.Typer(help="List, show and remove articles.", no_args_is_help=True)
 
@@ -26,8 +30,8 @@ def list_articles(
     *,
     collection: Annotated[str | None, typer.Option(help="Only this collection.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many (default: all).")] = None,
-    offset: Annotated[int, typer.Option(min=0, help="Leave out so many at the beginning.")] = 0,
+    limit: Annotated[int | None, typer.Option(min=1, max=MOST, help="At most so many (default: all).")] = None,
+    offset: Annotated[int, typer.Option(min=0, max=MOST, help="Leave out so many at the beginning.")] = 0,
     json: Json = False,
 ) -> None:
     """List articles, newest first, undated last: date, outlet, title, id. Without a terminal separated by tabs."""
@@ -35,7 +39,14 @@ def list_articles(
     from bot.rendering.library_views import article_row, articles_json
 
     library = wiring.library(desk.settings())
-    found = library.articles(limit=limit, offset=offset, collection=collection, outlet=outlet)
+    found = library.articles(
+        limit=limit,
+        offset=offset,
+        collection=None if collection is None else storable(collection),
+        outlet=None if outlet is None else storable(outlet),
+    )
+    if not found and (outlet or collection):
+        desk.note("No article has this outlet and collection. `newsdesk status` counts what there is.")
     if json:
         desk.show_json(articles_json(found))
     elif sys.stdout.isatty():
@@ -58,7 +69,7 @@ def show_article(
 
     library = wiring.library(desk.settings())
     try:
-        article = library.article(article_id)
+        article = library.article(storable(article_id))
     except ArticleNotFound:
         raise _not_found(library, article_id) from None
     if json:
@@ -106,7 +117,9 @@ def _agrees(number: int) -> bool:
 def _not_found(library: "Library", article_id: str) -> ArticleNotFound:
     """The error, with the ids that may have been meant."""
     ids = [article.id for article in library.articles()]
-    near = [known for known in ids if known.startswith(article_id)] or get_close_matches(article_id, ids, cutoff=0.5)
+    near = [known for known in ids if article_id and known.startswith(article_id)] or get_close_matches(
+        article_id, ids, cutoff=0.5
+    )
     hint = f"Did you mean {', '.join(near[:NEAREST])}?" if near else "`newsdesk articles list` shows what there is."
     return ArticleNotFound(f"There is no article {article_id!r}. {hint}")
 

@@ -98,10 +98,20 @@ def _question_text(words: list[str]) -> str:
 
 
 def _filters(since: str | None, until: str | None, outlets: list[str], collection: str | None, zone: str) -> Filters:
-    filters = Filters(_day("--since", since), _day("--until", until), tuple(outlets), collection, zone)
+    names = tuple(_name("--outlet", outlet) for outlet in outlets)
+    chosen = None if collection is None else _name("--collection", collection)
+    filters = Filters(_day("--since", since), _day("--until", until), names, chosen, zone)
     if filters.since and filters.until and filters.since > filters.until:
         raise UsageError(f"--since {filters.since} is after --until {filters.until}: no article can pass.")
     return filters
+
+
+def _name(option: str, text: str) -> str:
+    """A name to look for; bytes that are no UTF-8 find nothing and break nothing."""
+    name = storable(text).strip()
+    if not name:
+        raise UsageError(f"{option} is empty. Give it a name, or leave it out.")
+    return name
 
 
 def _day(option: str, text: str | None) -> date | None:

@@ -20,8 +20,23 @@ if TYPE_CHECKING:
     from bot.settings.reading import Resolved
     from bot.settings.settings import Settings
 
-DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the library.", metavar="FOLDER")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="Configuration file to read.", metavar="FILE")]
+NARROWEST = 20
+"""Columns that are drawn on at least: a terminal that says it has none (COLUMNS=0) would be shown nothing."""
+
+
+def given_path(text: str) -> Path:
+    """A path from the command line. An empty one is a variable that is not set, never the current folder."""
+    if not text:
+        raise typer.BadParameter("it is empty; for the current folder write .")
+    return Path(text)
+
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="Folder of the library.", metavar="FOLDER", parser=given_path)
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="Configuration file to read.", metavar="FILE", parser=given_path)
+]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR in the environment).")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -75,10 +90,15 @@ class Desk:
                 console.print(row, soft_wrap=True)
 
     def show_json(self, data: Any) -> None:
-        """Print a result as JSON."""
+        """Print a result as JSON, in ASCII if the output's encoding cannot hold it: what Python escapes is no JSON."""
         from bot.rendering.safety import json_text
 
-        self.write(json_text(data) + "\n")
+        text = json_text(data)
+        try:
+            text.encode(sys.stdout.encoding or "utf-8")
+        except UnicodeEncodeError:
+            text = json_text(data, ascii_only=True)
+        self.write(text + "\n")
 
     def write(self, text: str) -> None:
         """Print a result that is drawn already."""
@@ -97,7 +117,7 @@ class Desk:
         from rich.console import Console
 
         colourless = self._shared.no_color or bool(os.environ.get("NO_COLOR"))
-        return Console(
+        console = Console(
             file=stream,
             force_terminal=stream.isatty(),
             color_system=None if colourless else "auto",
@@ -105,6 +125,8 @@ class Desk:
             highlight=False,
             emoji=False,
         )
+        console.width = max(console.width, NARROWEST)
+        return console
 
 
 def takes_desk(command: Callable[..., None]) -> Callable[..., None]:

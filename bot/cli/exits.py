@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     NOTHING_TO_ASK = 12
     INTERRUPTED = 130
     CLOSED_PIPE = 141
+    TERMINATED = 143
 
 
 def code_of(error: NewsdeskError) -> ExitCode:

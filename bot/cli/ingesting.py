@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.desk import Desk, Json, takes_desk
+from bot.cli.desk import Desk, Json, given_path, takes_desk
 from bot.cli.exits import ExitCode
 from bot.errors import UsageError
 
@@ -14,7 +14,8 @@ from bot.errors import UsageError
 def ingest(
     desk: Desk,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders of .txt, .md and .jsonl.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Files and folders of .txt, .md and .jsonl.", parser=given_path),
     ] = None,
     *,
     collection: Annotated[str, typer.Option(help="Name of the collection that the articles join.")] = "default",

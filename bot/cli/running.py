@@ -1,7 +1,9 @@
 """Runs the command line and is the one place where its errors are caught, told and turned into exit codes."""
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +20,7 @@ from bot.rendering.safety import block
 def run(application: typer.Typer, arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; the person has been told whatever went wrong."""
     _never_fail_to_print()
+    _end_tidily_when_told_to()
     try:
         code = _invoke(application, arguments)
         sys.stdout.flush()
@@ -25,7 +28,8 @@ def run(application: typer.Typer, arguments: Sequence[str]) -> int:
         _tell(f"error: {error}")
         code = code_of(error)
     except typer.TyperException as error:
-        _tell(f"error: {error.format_message()}{_help_hint(error)}")
+        if error.format_message():  # without one it is the help, printed already, of a command that was given nothing
+            _tell(f"error: {error.format_message()}{_help_hint(error)}")
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
@@ -37,7 +41,7 @@ def run(application: typer.Typer, arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 -- the last resort: one clear line instead of a traceback
         _tell(_unexpected(error, debug="--debug" in arguments))
         code = ExitCode.FAILURE
-    if code == ExitCode.INTERRUPTED:
+    if code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
         _tell("interrupted")
     if code == ExitCode.CLOSED_PIPE:
         _forget_output()
@@ -63,6 +67,12 @@ def _never_fail_to_print() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 -- open until the end
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _end_tidily_when_told_to() -> None:
+    """Let SIGTERM end a command as an interrupt does: what it holds is let go, what it wrote so far stays."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
 
 
 def _forget_output() -> None:

@@ -5,14 +5,16 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.desk import Desk, Json, takes_desk
+from bot.cli.desk import Desk, Json, given_path, takes_desk
 from bot.rendering.fields import size
 
 
 @takes_desk
 def backup(
     desk: Desk,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.", parser=given_path)
+    ],
     *,
     json: Json = False,
 ) -> None:
@@ -30,7 +32,9 @@ def backup(
 @takes_desk
 def restore(
     desk: Desk,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `newsdesk backup` wrote.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file that `newsdesk backup` wrote.", parser=given_path)
+    ],
     *,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the library that is there.")] = False,
     json: Json = False,

@@ -30,8 +30,8 @@ def to_markdown(answer: Answer, *, evidence: bool = False) -> str:
 
 
 def _answered(answer: Answer) -> Iterator[str]:
-    as_of = f"as of {wording.when(answer.as_of)}" if answer.as_of else wording.UNDATED
-    yield f"**{markdown(answer.short)}** ({as_of})" if answer.short else f"*{as_of.capitalize()}*"
+    as_of = wording.as_of(answer)
+    yield f"**{markdown(answer.short)}** ({as_of})" if answer.short else f"*{wording.sentence(as_of)}*"
     yield ""
     for statement in answer.statements:
         yield f"- {markdown(statement.text)} {_markers(statement.quotes)}"

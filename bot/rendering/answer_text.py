@@ -31,11 +31,11 @@ def excerpt(text: str) -> str:
 
 
 def _statements(answer: Answer) -> Iterator[Paragraph]:
-    as_of = f"as of {wording.when(answer.as_of)}" if answer.as_of else wording.UNDATED
+    as_of = wording.as_of(answer)
     if answer.short:
         yield paragraph((line(answer.short), "bold green"), (f"  ({as_of})", "dim"))
     else:
-        yield paragraph((as_of.capitalize(), "dim"))
+        yield paragraph((wording.sentence(as_of), "dim"))
     yield BLANK
     for statement in answer.statements:
         yield paragraph(line(statement.text), " ", (_markers(statement.quotes), "cyan"))

@@ -42,11 +42,11 @@ def markdown(text: str) -> str:
     return _MARKDOWN_START.sub(lambda found: found[0] + "\\", escaped)
 
 
-def json_text(data: Any) -> str:
+def json_text(data: Any, *, ascii_only: bool = False) -> str:
     """Indented JSON in which no control or direction-changing character stands raw; it parses to the same data."""
     return _SUSPECTS.sub(
         lambda found: json.dumps(found[0])[1:-1] if _is_harmful(found[0], _LINE_ENDS) else found[0],
-        json.dumps(data, ensure_ascii=False, indent=2),
+        json.dumps(data, ensure_ascii=ascii_only, indent=2),
     )
 
 

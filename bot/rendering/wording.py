@@ -35,6 +35,20 @@ def when(published_at: str | None, *, inferred: bool = False) -> str:
     return f"{shown} ({told})" if told else shown
 
 
+def as_of(answer: Answer) -> str:
+    """How old the newest evidence is, as half a sentence."""
+    return f"as of {when(answer.as_of)}" if answer.as_of else UNDATED
+
+
+def sentence(told: str) -> str:
+    """Half a sentence standing alone: its first letter is a capital, the others stay.
+
+    >>> sentence("as of 2020-08-04 19:00 UTC")
+    'As of 2020-08-04 19:00 UTC'
+    """
+    return told[:1].upper() + told[1:]
+
+
 class Titled(Protocol):
     """Anything that may have a title."""
 
@@ -77,8 +91,8 @@ def filters(chosen: Filters) -> str:
     parts = [
         f"since {chosen.since}" if chosen.since else "",
         f"until {chosen.until}" if chosen.until else "",
-        f"outlets {', '.join(map(line, chosen.outlets))}" if chosen.outlets else "",
-        f"collection {line(chosen.collection)}" if chosen.collection else "",
+        f"from {', '.join(map(line, chosen.outlets))}" if chosen.outlets else "",
+        f"in collection {line(chosen.collection)}" if chosen.collection else "",
     ]
     told = "; ".join(filter(None, parts))
     dated = chosen.since or chosen.until

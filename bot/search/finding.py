@@ -6,17 +6,18 @@ so that a person can see why it stands where it stands. Nothing is read or judge
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.article import Article
 from bot.domain.evidence import Hit, Ranks
-from bot.domain.question import Question
+from bot.domain.question import Filters, Question
 from bot.library.library import Library
 from bot.library.records import Scope, ScopeCounts, Scored
 from bot.library.snapshot import Snapshot
 from bot.models.embedder import Embedder
 from bot.search.fusion import recency_weights, reciprocal_ranks
-from bot.search.period import Period, named_period
+from bot.search.period import Period, moved, named_period
+from bot.search.strangers import Stranger, unknown_collection, unknown_outlets
 from bot.search.terms import terms
 from bot.settings.search import SearchSettings
 
@@ -33,6 +34,8 @@ class Found:
     """Ids of articles whose stored text is not what was written; none of their passages is among the hits."""
     unknown_languages: tuple[str, ...]
     """Languages in the library that the embedder does not know: such articles are found by words alone."""
+    strangers: tuple[Stranger, ...] = ()
+    """Names in the question's filters that no article has."""
 
 
 class Search:
@@ -51,19 +54,21 @@ class Search:
         text = question.text if text is None else text
         asked_on = question.asked_at.date()
         # A day of grace: an article's date may be given in a time zone ahead of the asker's.
-        scope = Scope(question.filters, not_after=asked_on + timedelta(days=1))
+        scope = Scope(question.filters, not_after=moved(asked_on, 1))
         vector = self._embedder.embed([text])[0]
         with self._library.reading() as snapshot:
             dense = snapshot.nearest(vector, self._knobs.candidates, scope)
             lexical = snapshot.matching(terms(text), self._knobs.candidates, scope)
             reference = _reference(text, asked_on, snapshot.newest_day())
             hits = self._fuse(snapshot, dense, lexical, reference)
+            counts = snapshot.counts(scope)
             return Found(
                 hits=tuple(hits),
-                counts=snapshot.counts(scope),
+                counts=counts,
                 reference=reference,
                 damaged=frozenset(snapshot.damaged),
                 unknown_languages=self._unknown_languages(snapshot),
+                strangers=self._strangers(snapshot, counts, question.filters),
             )
 
     def _fuse(
@@ -91,6 +96,13 @@ class Search:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return _few_per_article(hits, self._knobs.passages_per_article)[: self._knobs.hits]
+
+    def _strangers(self, snapshot: Snapshot, counts: ScopeCounts, filters: Filters) -> tuple[Stranger, ...]:
+        outlets = unknown_outlets(filters.outlets, snapshot.outlets()) if filters.outlets else ()
+        if filters.collection is None or counts.passing:
+            return outlets
+        collections = [name for name, _ in self._library.summary().collections]
+        return (*outlets, *unknown_collection(filters.collection, collections))
 
     def _unknown_languages(self, snapshot: Snapshot) -> tuple[str, ...]:
         known = self._embedder.languages

@@ -4,8 +4,9 @@ A period moves the weight of dates; it never leaves an article out (that is what
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _MONTHS = {
     name: number
@@ -76,11 +77,20 @@ def named_period(text: str, asked_on: date) -> Period | None:
     text = text.casefold()
     for phrase, (first, last) in _RELATIVE.items():
         if re.search(rf"\b{phrase}\b", text):
-            return Period(asked_on - timedelta(days=first), asked_on - timedelta(days=last))
+            return Period(moved(asked_on, -first), moved(asked_on, -last))
     for pattern in _DATES:
         if match := pattern.search(text):
             return _period(match.groupdict(), asked_on)
     return None
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many days later (negative: earlier); where the calendar ends, its first or last day.
+
+    >>> moved(date(2020, 8, 3), -1), moved(date.max, 1)
+    (datetime.date(2020, 8, 2), datetime.date(9999, 12, 31))
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _period(parts: dict[str, str | None], asked_on: date) -> Period | None:
@@ -97,4 +107,4 @@ def _period(parts: dict[str, str | None], asked_on: date) -> Period | None:
         return None
     if day_text:
         return Period(first, first)
-    return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+    return Period(first, first.replace(day=monthrange(first.year, first.month)[1]))

@@ -53,10 +53,9 @@ def resolve(flags: Mapping[str, Any] | None = None, *, config_file: Path | None 
     origins |= {name: f"flag {FLAGS[name]}" for name in given}
     if strangers := [name for name in origins if name not in dict(names.fields())]:
         raise unknown(strangers, origins)
+    if file:
+        in_file = _checked(file, in_file)
     try:
-        if file:
-            Settings.model_validate_json(json.dumps(in_file, default=str), strict=True)
-            in_file = _beside(file, in_file)
         settings = _merged(given, in_file)
     except ValidationError as error:
         raise ill_typed(error, origins, {**dict(names.flattened(in_file)), **_texts(variables), **given}) from None
@@ -87,8 +86,21 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{file}: not valid TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{file}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{file}: nested too deeply") from error
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _checked(file: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """The file's table, every value of the right type also where a flag or variable wins over it."""
+    table = _beside(file, table)
+    try:
+        Settings.model_validate_json(json.dumps(table, default=str), strict=True)
+    except ValidationError as error:
+        values = dict(names.flattened(table))
+        raise ill_typed(error, dict.fromkeys(values, f"file {file}"), values) from None
+    return table
 
 
 def _variables() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What every section is made of: a frozen class closed to unknown names, and the kinds of value that need a check."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -18,9 +19,16 @@ def _absolute(path: Path) -> Path:
     if "\0" in str(path):
         raise ValueError("a path without NUL characters")
     try:
-        return path.expanduser().absolute()
+        folder = path.expanduser().absolute()
+        str(folder).encode()
     except RuntimeError as error:
         raise ValueError("a path; the home folder that its ~ stands for is not known") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("a path in UTF-8") from error
+    there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+    if not os.path.isdir(there):  # noqa: PTH112 - Path.is_dir() raises where a folder above may not be entered
+        raise ValueError(f"a folder; {there} is {'a link that leads nowhere' if there.is_symlink() else 'a file'}")
+    return folder
 
 
 def _time_zone(name: str) -> str:
@@ -43,7 +51,7 @@ def _web_address(url: str) -> str:
 
 
 Folder = Annotated[Path, AfterValidator(_absolute)]
-"""An absolute path; `~` is expanded."""
+"""An absolute path of a folder, or of one that can still be made; `~` is expanded."""
 
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 """An IANA name that this machine knows."""

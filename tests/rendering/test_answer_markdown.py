@@ -28,7 +28,7 @@ def test_whole():
         ">\n"
         "> “A \\[sic\\] deal.”\n"
         "\n"
-        "*Only articles since 2020-08-01; outlets The Courier (days in UTC)*\n"
+        "*Only articles since 2020-08-01; from The Courier (days in UTC)*\n"
         "\n"
         "*Note: 1 statement could not be proved and is not shown.*\n"
     )
