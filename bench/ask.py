@@ -22,8 +22,11 @@ from invented import CORPUS, articles
 from sample_quality import read_gold
 
 from bot import wiring
-from bot.domain.article import Article, DatePrecision, Passage, Sentence
+from bot.domain.article import Article, DatePrecision, Passage
 from bot.domain.question import Filters
+from bot.ingestion.passages import measure, pack
+from bot.ingestion.recipe import Recipe
+from bot.ingestion.sentences import find_sentences
 from bot.library.library import Library
 from bot.library.records import ArticleRecord, Scope
 from bot.models.embedder import Embedder
@@ -68,13 +71,12 @@ def fill(library: Library, wanted: int) -> float:
 
 
 def record_of(row: dict[str, str], real: np.ndarray, rng: np.random.Generator) -> ArticleRecord:
-    """An invented article: a passage per two paragraphs, a sentence per paragraph."""
+    """An invented article, split as an ingest would; only its vectors are made up."""
     text = row["text"]
-    starts = [0, *(place + 2 for place in range(len(text)) if text.startswith("\n\n", place))]
-    ends = [*(start - 2 for start in starts[1:]), len(text)]
-    sentences = tuple(Sentence(start, end) for start, end in zip(starts, ends, strict=True))
-    pairs = [sentences[place : place + 2] for place in range(0, len(sentences), 2)]
-    passages = tuple(Passage(row["id"], ordinal, pair[0].start, pair[-1].end) for ordinal, pair in enumerate(pairs))
+    sentences = find_sentences(text)
+    words_as_tokens = measure(text, sentences, 200, lambda slice_: int(len(slice_.split()) * 1.4))
+    spans = list(pack(words_as_tokens, Recipe()))
+    passages = tuple(Passage(row["id"], ordinal, *span) for ordinal, span in enumerate(spans))
     mixed = real[rng.integers(len(real), size=(len(passages), 3))]  # three real vectors each, in random shares
     vectors = np.einsum("ps,psd->pd", rng.dirichlet(np.ones(3), len(passages)), mixed)
     vectors += rng.normal(0, 0.01, vectors.shape)

@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
     CLOSED_PIPE = 141
     TERMINATED = 143
+    """`bot.main` leaves so on SIGTERM."""
 
 
 def code_of(error: NewsdeskError) -> ExitCode:

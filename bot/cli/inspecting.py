@@ -64,7 +64,7 @@ def _checks(desk: Desk, *, repair: bool) -> "Iterator[Check]":
     yield _model(resolved.settings)
     try:
         yield from wiring.library(resolved.settings).checks(repair=repair)
-    except NewsdeskError as error:
+    except (NewsdeskError, OSError) as error:
         yield Check("library", ok=False, text=f"not looked at: {error}")
 
 

@@ -1,9 +1,7 @@
 """Runs the command line and is the one place where its errors are caught, told and turned into exit codes."""
 
 import os
-import signal
 import sys
-import threading
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,7 +18,6 @@ from bot.rendering.safety import block
 def run(application: typer.Typer, arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; the person has been told whatever went wrong."""
     _never_fail_to_print()
-    _end_tidily_when_told_to()
     try:
         code = _invoke(application, arguments)
         sys.stdout.flush()
@@ -67,12 +64,6 @@ def _never_fail_to_print() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 -- open until the end
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _end_tidily_when_told_to() -> None:
-    """Let SIGTERM end a command as an interrupt does: what it holds is let go, what it wrote so far stays."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.TERMINATED))
 
 
 def _forget_output() -> None:

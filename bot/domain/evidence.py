@@ -1,4 +1,4 @@
-"""What a search found, and what of it an answer may rest on."""
+"""What a search found: the passages that an answer may rest on."""
 
 from dataclasses import dataclass
 
@@ -34,19 +34,3 @@ class Hit:
     def text(self) -> str:
         """The passage's exact slice of its article."""
         return self.article.text[self.passage.start : self.passage.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A hit that an answer may rest on, numbered from 1."""
-
-    number: int
-    hit: Hit
-
-    @property
-    def article(self) -> Article:
-        return self.hit.article
-
-    @property
-    def passage(self) -> Passage:
-        return self.hit.passage

@@ -54,7 +54,7 @@ def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Unread]:
     walk = _Walk()
     for given in paths:
         path = Path(os.path.abspath(given))  # noqa: PTH100 - Path.resolve() would replace a link by what it points to
-        if path.is_dir():
+        if _is_folder(path):
             yield from _folder(path, visible(storable(path.name)), walk)
         else:
             yield _given_file(path)
@@ -69,7 +69,7 @@ def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Unread]:
 def _given_file(path: Path) -> SourceFile | Unread:
     """A file that was named itself: named wrongly, it is a failure and not passed over."""
     shown = _join(visible(storable(path.parent.name)), path.name)
-    if path.suffix.lower() not in SUFFIXES and path.exists():
+    if path.suffix.lower() not in SUFFIXES and os.path.lexists(path):
         kind = f"'{visible(path.suffix)}' files" if path.suffix else "a file without a suffix"
         return Unread(
             origin_of(path, shown), f"cannot read {kind}; give .txt, .md or .jsonl files, or a folder of them"
@@ -79,7 +79,7 @@ def _given_file(path: Path) -> SourceFile | Unread:
 
 def _folder(given: Path, shown: str, walk: _Walk) -> Iterator[SourceFile | Unread]:
     """The files below a folder. A stack instead of recursion: folders can be nested deeper than Python's limit."""
-    real = given.resolve()
+    real = Path(os.path.realpath(given))
     waiting = [(given, shown)]
     while waiting:
         path, name = waiting.pop()
@@ -91,7 +91,7 @@ def _folder(given: Path, shown: str, walk: _Walk) -> Iterator[SourceFile | Unrea
                 waiting.extend((entry, _join(name, entry.name)) for entry in reversed(inside))
         elif path.suffix.lower() not in SUFFIXES:
             walk.others[visible(storable(path.suffix.lower())) or "without a suffix"] += 1
-        elif path.is_symlink() and _is_read_itself(path, real):
+        elif _is_link(path) and _is_read_itself(path, real):
             yield Unread(origin_of(path, name), "a link to a file that is read itself", Fate.SKIPPED)
         else:
             yield _regular(path, name)
@@ -127,13 +127,17 @@ def _is_folder(entry: Path) -> bool:
         return False
 
 
+def _is_link(path: Path) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 - Path.is_symlink() raises where a folder may not be entered
+
+
 def _regular(path: Path, shown: str) -> SourceFile | Unread:
     """The file, if it is one: a pipe or a device would be waited for without end."""
     origin = origin_of(path, shown)
     try:
         place = path.stat()
     except OSError as error:
-        words = "a link that leads nowhere or to itself" if path.is_symlink() else f"cannot be read: {_cause(error)}"
+        words = "a link that leads nowhere or to itself" if _is_link(path) else f"cannot be read: {_cause(error)}"
         return Unread(origin, words)
     if not stat.S_ISREG(place.st_mode):
         return Unread(origin, "not a file with contents of its own (a pipe, a socket or a device)")

@@ -52,7 +52,7 @@ class RecentVectors:
             yield from blocks(connection, above)
             return
         usable = kept.sample if kept and kept.library_id == state.id and kept.above <= above else None
-        sample = _completed(connection, ids, usable)
+        sample = _completed(connection, ids, usable) if usable else _joined(list(blocks(connection, above)))
         with self._lock:
             self._kept = _Kept(state.id, state.change, above, sample)
         yield sample
@@ -108,10 +108,8 @@ def _ids_above(connection: sqlite3.Connection, above: int) -> PassageIds:
     return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
 
 
-def _completed(connection: sqlite3.Connection, ids: PassageIds, kept: Sample | None) -> Sample:
+def _completed(connection: sqlite3.Connection, ids: PassageIds, kept: Sample) -> Sample:
     """The vectors of `ids`, from memory where they are kept and from the catalog where not."""
-    if kept is None or not kept.ids.size:
-        return _joined(list(of(connection, ids)))
     still = np.isin(kept.ids, ids, assume_unique=True)
     old = kept if still.all() else Sample(kept.ids[still], kept.vectors[still])
     new = ids[~np.isin(ids, old.ids, assume_unique=True)]

@@ -71,11 +71,14 @@ def _chosen_file(flag: Path | None) -> Path | None:
     """The file to read. One that was named must be there; the one in the configuration folder need not."""
     variable = os.environ.get(FILE_VARIABLE)
     named = flag or (Path(variable) if variable else None)
-    if named is None:
-        return default_file() if default_file().exists() else None
-    origin = "--config" if flag else FILE_VARIABLE
-    if not named.exists():
-        raise ConfigurationError(f"{origin}: there is no file {named}")
+    try:
+        if named is None:
+            return default_file() if default_file().exists() else None
+        there = named.exists()
+    except OSError as error:
+        raise ConfigurationError(f"{named or default_file()}: cannot be read: {error.strerror}") from error
+    if not there:
+        raise ConfigurationError(f"{'--config' if flag else FILE_VARIABLE}: there is no file {named}")
     return named.absolute()
 
 
