@@ -162,6 +162,7 @@ def test_every_question_gets_a_clean_answer(newsroom):
     assert asked >= 300
     assert answered >= 200
     assert len([quote for quote in quoted if not quote.isascii()]) >= 20
+    assert [quote for quote in quoted if "\u202e" in quote]
     assert newsroom.texts() == texts
 
 

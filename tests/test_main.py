@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -82,3 +83,24 @@ def test_encoding_that_cannot_show_everything(environment):
     )
     assert ended.returncode == 0
     assert ended.stderr == ""
+
+
+@pytest.mark.slow
+def test_told_to_end(environment, tmp_path):
+    """SIGTERM lets go of the lock and its note, keeps what was written, and the next ingest completes."""
+    text = "Oracle bought a shop in {0} on Monday. " * 40
+    with (tmp_path / "feed.jsonl").open("w") as feed:
+        feed.writelines(json.dumps({"id": f"n{n}", "text": text.format(n)}) + "\n" for n in range(200))
+    command = [sys.executable, "-m", "bot.main", "--data-dir", str(tmp_path / "library")]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([*command, "ingest", str(tmp_path / "feed.jsonl")], env=environment, **streams) as ingest:
+        while not (tmp_path / "library" / "library.lock.json").exists():
+            assert ingest.poll() is None
+            time.sleep(0.01)
+        ingest.terminate()
+        _, err = ingest.communicate(timeout=30)
+    assert (ingest.returncode, err) == (143, "interrupted\n")
+    assert not (tmp_path / "library" / "library.lock.json").exists()
+    one = tmp_path / "one.txt"
+    one.write_text("Oracle bought a shop.")
+    assert subprocess.run([*command, "ingest", str(one)], env=environment, check=False, **streams).returncode == 0

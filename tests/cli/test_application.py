@@ -60,3 +60,27 @@ def test_completion(newsdesk):
         0,
         1,
     )
+
+
+def test_nothing_at_all(newsdesk):
+    """Without a command the help is shown, and no error without words."""
+    said = newsdesk()
+    assert said.code == 2
+    assert "Usage: newsdesk" in said.out
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["--data-dir", "", "status"], ["status", "--data-dir", ""], ["--config", "", "status"]),
+        *(["ingest", ""], ["ingest", "x.txt", ""], ["backup", ""], ["restore", ""]),
+    ],
+)
+def test_empty_path(newsdesk, arguments, monkeypatch):
+    """An empty path is a variable that is not set, and never stands for the current folder."""
+    monkeypatch.chdir(newsdesk.home)
+    said = newsdesk(*arguments)
+    assert said.code == 2
+    assert "it is empty; for the current folder write ." in said.err
+    assert list(newsdesk.home.iterdir()) == []

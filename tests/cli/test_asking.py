@@ -145,3 +145,35 @@ def test_hostile_questions(stocked):
         said = stocked("ask", "--", text)
         assert said.code in (0, 2, 10), (text, said)
         assert "\x1b" not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("option", "told"), [("--outlet", "--outlet is empty"), ("--collection", "--collection is empty")]
+)
+def test_empty_names(newsdesk, option, told):
+    """An empty filter is refused: it would find nothing."""
+    said = newsdesk("ask", "who?", option, " ")
+    assert said.code == 2
+    assert told in said.err
+
+
+def test_unknown_outlet_and_collection(stocked):
+    """Filters that no article can pass are answered with the names that may have been meant."""
+    said = stocked("ask", "who founded ByteDance?", "--outlet", "courier", "--collection", "defualt")
+    assert said.code == 10
+    assert "Only articles from courier; in collection defualt\n" in said.out
+    assert "Note: There is no outlet 'courier'. Did you mean The Courier?\n" in said.out
+    assert "Note: There is no collection 'defualt'. Did you mean default?\n" in said.out
+
+
+@pytest.mark.parametrize("option", ["--outlet", "--collection"])
+def test_names_that_are_no_text(stocked, option):
+    """A name of bytes that are no UTF-8 finds nothing and breaks nothing."""
+    assert stocked("ask", "who founded ByteDance?", option, "\udcff").code == 10
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31"])
+def test_ends_of_the_calendar(stocked, moment):
+    """A question may be asked on the calendar's first and last day."""
+    for text in ("what happened yesterday?", "what happened in December?", "who founded ByteDance?"):
+        assert stocked("ask", text, "--asked-at", moment).code in (0, 10)

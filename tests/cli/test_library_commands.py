@@ -151,3 +151,36 @@ def test_backup_and_restore(stocked):
     assert stocked("restore", file).code != 0
     assert stocked("restore", file, "--replace").code == 0
     assert "Rain fell" in stocked("articles", "show", "one").out
+
+
+@pytest.mark.parametrize("option", ["--outlet", "--collection"])
+def test_articles_of_an_unknown_name(stocked, option):
+    """A filter that nothing passes is told on standard error; bytes that are no UTF-8 break nothing."""
+    for name in ("nowhere", "\udcff"):
+        said = stocked("articles", "list", option, name)
+        assert (said.code, said.out) == (0, "")
+        assert "No article has this outlet and collection" in said.err
+
+
+@pytest.mark.parametrize("article_id", ["", "\udcff", "\x1b[31m"])
+def test_ids_that_nothing_has(stocked, article_id):
+    """An id that no article can have is not found, and none is guessed for it."""
+    for command in ("show", "remove"):
+        said = stocked("articles", command, article_id)
+        assert said.code == 1
+        assert said.err.startswith("error: There is no article ")
+        assert "Did you mean" not in said.err
+
+
+@pytest.mark.parametrize("option", ["--limit", "--offset"])
+def test_endless_lists(newsdesk, option):
+    """A number beyond what can be counted is refused."""
+    assert newsdesk("articles", "list", option, "9" * 30).code == 2
+
+
+def test_doctor_and_a_folder_that_cannot_be_looked_at(newsdesk):
+    """The doctor tells its other lines also when the system refuses to look at the library."""
+    said = newsdesk("doctor", "--data-dir", newsdesk.home / ("x" * 300))
+    assert said.code == 1
+    assert "ok  model" in said.out
+    assert "!!  library" in said.out

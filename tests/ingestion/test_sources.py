@@ -96,3 +96,31 @@ def test_odd_names(tmp_path):
     """Names that are no UTF-8 or hold control characters are shown harmlessly."""
     (tmp_path / os.fsdecode(b"\xff\x1b[31m.txt")).write_text("x")
     assert shown(tmp_path)[0].endswith("/\ufffd[31m.txt")
+
+
+def test_a_given_path_that_cannot_be_looked_at(tmp_path):
+    """What the system refuses to look at (here: a name too long) is told, and the others are read."""
+    (tmp_path / "good.txt").write_text("x")
+    endless = tmp_path / ("x" * 300 + ".txt")
+    refused, read = find_sources([endless, tmp_path / "good.txt"])
+    assert isinstance(refused, Unread)
+    assert refused.reason == "cannot be read: file name too long"
+    assert isinstance(read, SourceFile)
+
+
+def test_a_folder_that_can_be_listed_but_not_entered(tmp_path):
+    """Its files are told one by one, and what lies beside it is read."""
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    (shut / "inside.txt").write_text("x")
+    (tmp_path / "good.txt").write_text("x")
+    shut.chmod(0o400)
+    try:
+        if os.access(shut, os.X_OK):
+            pytest.skip("this user may enter every folder")
+        read, refused = find_sources([tmp_path])
+    finally:
+        shut.chmod(0o700)
+    assert isinstance(read, SourceFile)
+    assert isinstance(refused, Unread)
+    assert refused.reason == "cannot be read: permission denied"

@@ -1,5 +1,7 @@
 """An answer as Markdown keeps its structure whatever an article holds."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -50,3 +52,9 @@ def test_address_that_is_no_link():
     shown = to_markdown(answered(url="javascript:alert(1)"))
     assert "<javascript" not in shown
     assert "javascript\\:alert" in shown
+
+
+def test_date_without_a_short_answer():
+    """Standing alone the date begins with a capital; its other letters stay as they are."""
+    answer = replace(answered(), short=None, as_of="2020-08-03T14:30Z")
+    assert to_markdown(answer).startswith("*As of 2020-08-03 14:30 UTC*\n")

@@ -1,6 +1,7 @@
 """An answer on a terminal: short answer, statements with markers, sources with exact quotes; nothing else speaks."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +82,9 @@ def test_styles_are_no_markup():
     drawn = to_text(answered("[red]x[/red]", title="[bold]t"))
     assert any("[red]x[/red]" in paragraph.text.plain for paragraph in drawn)
     assert not any("red" in str(span.style) for paragraph in drawn for span in paragraph.text.spans)
+
+
+def test_date_without_a_short_answer():
+    """Standing alone the date begins with a capital; its other letters stay as they are."""
+    answer = replace(answered(), short=None, as_of="2020-08-03T14:30Z")
+    assert plain(to_text(answer)).startswith("As of 2020-08-03 14:30 UTC\n")

@@ -182,3 +182,44 @@ def test_settings_are_frozen():
     """Settings cannot be changed after they were read."""
     with pytest.raises(ValueError, match="frozen"):
         resolve().settings.timezone = "UTC"
+
+
+@pytest.mark.parametrize("below", ["", "/deeper/still"])
+def test_data_dir_that_is_a_file(home, below):
+    """A data folder that is a file, or would lie in one, is refused before a library is looked for."""
+    (home / "file").write_text("x")
+    with pytest.raises(ConfigurationError, match=r"^--data-dir is .*; allowed: a folder; .*/file is a file$"):
+        resolve({"data_dir": Path(f"{home}/file{below}")})
+
+
+def test_data_dir_that_leads_nowhere(home):
+    """A link to a folder is a folder; one that leads nowhere is refused."""
+    (home / "link").symlink_to(home / "real")
+    with pytest.raises(ConfigurationError, match="is a link that leads nowhere"):
+        resolve({"data_dir": home / "link"})
+    (home / "real").mkdir()
+    assert resolve({"data_dir": home / "link"}).settings.data_dir == home / "link"
+
+
+def test_data_dir_that_is_no_text(home):
+    """A folder whose name is no UTF-8 is refused: SQLite and Chroma could not open it."""
+    with pytest.raises(ConfigurationError, match="allowed: a path in UTF-8"):
+        resolve({"data_dir": home / "\udcff"})
+
+
+def test_nested_file(home):
+    """A file nested beyond all sense is refused by name."""
+    assert refusal("x = " + "[" * 5_000, home) == f"{home / 'config.toml'}: nested too deeply"
+
+
+def test_wrong_in_the_file_where_a_flag_wins(home):
+    """A wrong value in the file is told as the file's, also where a flag gives another one."""
+    file = written(home, 'data_dir = "\\u0000"\n')
+    with pytest.raises(ConfigurationError, match=r"^.*config\.toml: data_dir is .*NUL"):
+        resolve({"data_dir": home}, config_file=file)
+
+
+def test_file_that_cannot_be_looked_at(home):
+    """A configuration file that the system refuses to look at is told as such."""
+    with pytest.raises(ConfigurationError, match="cannot be read: File name too long"):
+        resolve(config_file=home / ("x" * 300))
