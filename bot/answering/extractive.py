@@ -51,7 +51,7 @@ class ExtractiveWriter:
 
     def write(self, reading: Reading) -> Written:
         """Choose what to say; nothing when no sentence is probable enough."""
-        if reading.answerable < self._threshold:
+        if not reading.sentences or reading.answerable < self._threshold:
             return Written(None, ())
         probable = [s for s in reading.sentences if s.probability >= SHOWN * reading.answerable]
         verdict = _verdict(probable[0])

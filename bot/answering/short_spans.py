@@ -8,10 +8,12 @@ from bot.answering.question_words import QuestionWord, word_meanings
 from bot.answering.reading import Span
 from bot.answering.spans import Place, follows_direction, is_of_a_people, places
 from bot.domain.article import Sentence
-from bot.search.terms import words
+from bot.search.terms import bare, words
 
 NO_SPAN = 1.0
 """The weight of "none of these" beside the candidates, so that a lone candidate in a poor place is not certain."""
+
+_LEGAL_FORMS = frozenset(("corp", "corporation", "inc", "incorporated", "ltd", "limited", "co", "plc", "llc"))
 
 _SPEAKS = r"(?:said|says|told|tweeted|wrote|announced|warned|argued|claimed|added|asked|called|accused|according to)"
 
@@ -76,5 +78,6 @@ def _position(text: str, sentence: Sentence, place: Place, expected: Expectation
 
 
 def _repeats_question(held: str, in_question: frozenset[str]) -> bool:
-    """Whether every word of the candidate stands in the question already."""
-    return all(word_meanings(word) & in_question for word in words(held))
+    """Whether every word of the candidate stands in the question already; "Corp." and the like add nothing."""
+    telling = [word for word in words(held) if bare(word) not in _LEGAL_FORMS]
+    return all(word_meanings(word) & in_question for word in telling)
