@@ -1,0 +1,140 @@
+"""What a question finds, in which order, and what it cannot look at."""
+
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pytest
+
+from bot.domain.question import Filters, Question
+from bot.library.library import Library
+from bot.library.vectors import ExactOnly
+from bot.search.finding import Found, Search
+from bot.settings.search import SearchSettings
+from tests.library.making import BUILT_WITH, DIMENSION, embed, fill, record
+
+
+class WordsEmbedder:
+    """Texts that share words are near each other; knows English only."""
+
+    name = BUILT_WITH.embedder
+    dimension = DIMENSION
+    max_tokens = 256
+    languages = frozenset({"en"})
+
+    def embed(self, texts):
+        return np.array([embed(text) for text in texts], dtype=np.float32).reshape(-1, DIMENSION)
+
+    def count_tokens(self, text):
+        return len(text.split())
+
+
+@pytest.fixture
+def library(tmp_path) -> Library:
+    return Library(tmp_path / "library", BUILT_WITH, ExactOnly())
+
+
+def find(library: Library, text: str, asked_at: str = "2020-09-01", filters: Filters | None = None, **knobs) -> Found:
+    search = Search(library, WordsEmbedder(), SearchSettings(**knobs))
+    moment = datetime.fromisoformat(asked_at).replace(tzinfo=UTC)
+    return search.find(Question(text, filters=filters or Filters(), asked_at=moment))
+
+
+def ids(found: Found) -> list[str]:
+    return list(dict.fromkeys(hit.article.id for hit in found.hits))
+
+
+def test_of_two_alike_the_newer_comes_first(library):
+    """The same words a year apart: the newer article leads, the old one is still found."""
+    fill(
+        library,
+        record("old", "Rates rise again.", day="2019-08-30"),
+        record("new", "Rates rise again.", day="2020-08-30"),
+    )
+    assert ids(find(library, "do rates rise?")) == ["new", "old"]
+
+
+def test_a_period_in_the_question_takes_the_place_of_now(library):
+    """Asked about August 2019, that August's article leads."""
+    fill(
+        library,
+        record("old", "Rates rise again.", day="2019-08-30"),
+        record("new", "Rates rise again.", day="2020-08-30"),
+    )
+    assert ids(find(library, "did rates rise in August 2019?")) == ["old", "new"]
+
+
+def test_in_an_old_library_the_newest_article_is_now(library):
+    """Years later the weights of dates are as they were when the newest article came."""
+    fill(
+        library,
+        record("old", "Rates rise again.", day="2019-08-30"),
+        record("new", "Rates rise again.", day="2020-08-30"),
+    )
+    then, later = (find(library, "do rates rise?", asked_at=day) for day in ("2020-08-30", "2030-01-01"))
+    assert [hit.score for hit in later.hits] == [hit.score for hit in then.hits]
+
+
+def test_age_is_no_matter_when_the_floor_is_one(library):
+    """With `search.recency_floor` at 1 equal passages tie, and ties are broken by order of arrival."""
+    fill(
+        library,
+        record("old", "Rates rise again.", day="2019-08-30"),
+        record("new", "Rates rise again.", day="2020-08-30"),
+    )
+    assert ids(find(library, "do rates rise?", recency_floor=1.0)) == ["old", "new"]
+
+
+def test_what_is_dated_later_is_left_out_and_counted(library):
+    """An article dated more than a day after the moment of asking is not found; a day of grace is given."""
+    fill(
+        library,
+        record("before", "Rates rise again.", day="2020-08-31"),
+        record("tomorrow", "Rates rise again.", day="2020-09-02"),
+        record("later", "Rates rise again.", day="2020-09-03"),
+    )
+    found = find(library, "do rates rise?", asked_at="2020-09-01")
+    assert set(ids(found)) == {"before", "tomorrow"}
+    assert found.counts.later_left_out == 1
+
+
+def test_every_hit_tells_its_ranks(library):
+    """Best in meaning and in words: ranks 1 and 1, the cosine beside them."""
+    fill(library, record("a", "Rates rise again."), record("b", "A cat show opens."))
+    best = find(library, "rates rise again").hits[0]
+    assert (best.ranks.dense, best.ranks.lexical) == (1, 1)
+    assert best.similarity == pytest.approx(1.0, abs=1e-3)
+
+
+def test_one_article_does_not_fill_the_list(library):
+    """At most `search.passages_per_article` passages of one article are kept."""
+    long = " ".join(f"Rates rise for the {number}th time." for number in range(9))
+    fill(library, record("long", long), record("short", "Rates rise."))
+    found = find(library, "do rates rise?", passages_per_article=2)
+    assert sum(hit.article.id == "long" for hit in found.hits) == 2
+    assert "short" in ids(found)
+
+
+@pytest.mark.parametrize("text", ['"', "rates OR NOT (", "title:rates*", "NEAR(rates rise, 2)", "", "^"])
+def test_full_text_syntax_is_only_words(library, text):
+    """Operators, quotes and columns in a question break nothing."""
+    fill(library, record("a", "Rates rise again."))
+    assert ids(find(library, text)) == ["a"]
+
+
+def test_new_articles_are_found_by_the_next_question(library):
+    """A search that is kept open sees what another writer has stored since."""
+    fill(library, record("a", "Rates rise again."))
+    search = Search(library, WordsEmbedder(), SearchSettings())
+    question = Question("who opens the cat show?", asked_at=datetime(2020, 9, 1, tzinfo=UTC))
+    assert {hit.article.id for hit in search.find(question).hits} == {"a"}
+    fill(Library(library.folder, BUILT_WITH, ExactOnly()), record("b", "A cat show opens."))
+    assert search.find(question).hits[0].article.id == "b"
+
+
+def test_filters_and_foreign_languages_are_told(library):
+    """A period leaves undated articles out and counts them; languages that the model does not know are named."""
+    fill(library, record("undated", "Rates rise.", day=None), record("french", "Les taux montent.", language="fr"))
+    found = find(library, "do rates rise?", filters=Filters(since=date(2020, 1, 1)))
+    assert ids(found) == ["french"]
+    assert found.counts.undated_left_out == 1
+    assert found.unknown_languages == ("fr",)
