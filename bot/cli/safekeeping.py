@@ -43,9 +43,12 @@ def restore(
     from bot import wiring
 
     library = wiring.library(desk.settings())
-    library.restore(file, replace=replace)
+    aside = library.restore(file, replace=replace)
     summary = library.summary()
     if json:
-        desk.show_json({"file": str(file.absolute()), "articles": summary.articles, "passages": summary.passages})
-    else:
-        desk.write(f"restored {summary.articles:,} articles from {file}\n")
+        restored = {"file": str(file.absolute()), "articles": summary.articles, "passages": summary.passages}
+        desk.show_json({**restored, "set_aside": str(aside) if aside else None})
+        return
+    desk.write(f"restored {summary.articles:,} articles from {file}\n")
+    if aside:
+        desk.write(f"what lay there could not be read and was set aside as {aside}\n")

@@ -6,13 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import LibraryEmpty, LibraryError
-from bot.library import catalog, generations, loading, lock, schema, swap
+from bot.library import catalog, generations, loading, lock, schema, swap, wreck
 from bot.library.database import open_reading, transaction, translated
 from bot.library.erasing import erase_traces
 from bot.library.records import Check
-from bot.library.vectors import VectorStore
+from bot.library.vectors import VectorsAway, VectorStore, VectorsUnreadable
 
 _REPAIR = "Run `newsdesk doctor --repair`."
+_PUBLISHED = "published vectors"
 
 
 def run(file: Path, vectors: VectorStore) -> list[Check]:
@@ -24,8 +25,7 @@ def run(file: Path, vectors: VectorStore) -> list[Check]:
                 lines.append(_guarded(name, file, connection, check))
                 if not lines[-1].ok and name == "catalog":
                     return lines  # the rest would only repeat it
-            lines.append(_published(connection, file, vectors))
-            lines.append(_leftovers(connection, file, vectors))
+            lines += _vectors(connection, file, vectors)
     except LibraryEmpty as error:
         lines.append(Check("catalog", ok=True, text=str(error)))
     except LibraryError as error:
@@ -52,6 +52,9 @@ def repair(connection: sqlite3.Connection, file: Path, vectors: VectorStore) -> 
 def _folder(folder: Path) -> Check:
     if not folder.exists():
         return Check("folder", ok=True, text=f"{folder} is not there yet; the first ingest makes it.")
+    if not os.access(folder, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        text = f"{folder} cannot be read by this user. Give the right to read it, or choose another with --data-dir."
+        return Check("folder", ok=False, text=text)
     if os.access(folder, os.W_OK):
         return Check("folder", ok=True, text=f"{folder} can be written.")
     return Check("folder", ok=True, text=f"{folder} is read-only: asking works, changing does not.")
@@ -63,8 +66,10 @@ def _lock(folder: Path) -> Check:
     try:
         if lock.is_held(folder):
             return Check("lock", ok=True, text=f"Held by {by}.")
-    except OSError:
-        return Check("lock", ok=True, text="Cannot be looked at: the folder is read-only.")
+    except OSError as error:
+        if isinstance(error, IsADirectoryError):
+            return Check("lock", ok=False, text=f"{folder / lock.LOCK} is a folder. Delete it.")
+        return Check("lock", ok=True, text=f"Cannot be looked at: {error.strerror}.")
     if who:
         return Check("lock", ok=False, text=f"Free, but a note of {by} was left by a kill. {_REPAIR}", repairable=True)
     return Check("lock", ok=True, text="Free.")
@@ -72,6 +77,8 @@ def _lock(folder: Path) -> Check:
 
 def _catalog(connection: sqlite3.Connection, file: Path) -> str | None:
     found = schema.version(connection)
+    if not found:
+        return f"{file} is empty. `newsdesk ingest PATH` or `newsdesk restore FILE` fills it."
     swap.see_whole(connection, str(file))
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         return "Some rows belong to no article. Put a backup in its place with `newsdesk restore FILE --replace`."
@@ -114,20 +121,28 @@ def _guarded(name: str, file: Path, connection: sqlite3.Connection, check: objec
     return Check(name, ok=trouble is None, text=trouble or "Whole.", repairable=name == "words" and trouble is not None)
 
 
+def _vectors(connection: sqlite3.Connection, file: Path, vectors: VectorStore) -> list[Check]:
+    try:
+        return [_published(connection, file, vectors), _leftovers(connection, file, vectors)]
+    except VectorsUnreadable as error:
+        return [Check(_PUBLISHED, ok=False, text=str(error))]
+
+
 def _published(connection: sqlite3.Connection, file: Path, vectors: VectorStore) -> Check:
-    name = "published vectors"
     with translated(file):
         published = catalog.published(connection, vectors.name)
         if published is None:
-            return Check(name, ok=True, text="None: questions are answered exactly from the catalog.")
+            return Check(_PUBLISHED, ok=True, text="None: questions are answered exactly from the catalog.")
         try:
             asked = generations.sample(connection, published)
             vectors.check(published)
             vectors.prove(published, asked)
+        except VectorsAway:
+            raise
         except LibraryError as error:
-            return Check(name, ok=False, text=f"{error} {_REPAIR}", repairable=True)
+            return Check(_PUBLISHED, ok=False, text=f"{error} {_REPAIR}", repairable=True)
     text = f"Generation {published.number} of {published.passages} passages finds all {asked.ids.size} asked for."
-    return Check(name, ok=True, text=text)
+    return Check(_PUBLISHED, ok=True, text=text)
 
 
 def _leftovers(connection: sqlite3.Connection, file: Path, vectors: VectorStore) -> Check:
@@ -136,7 +151,9 @@ def _leftovers(connection: sqlite3.Connection, file: Path, vectors: VectorStore)
     count += file.with_name(swap.BESIDE).exists()
     if count:
         return Check("leftovers", ok=False, text=f"{count} left by earlier runs. {_REPAIR}", repairable=True)
-    return Check("leftovers", ok=True, text="None.")
+    aside = ", ".join(path.name for path in wreck.all_aside(file))
+    text = f"{aside}: set aside by a restore, with all that it holds. Delete it when it is of no more use."
+    return Check("leftovers", ok=True, text=text if aside else "None.")
 
 
 def _kept(connection: sqlite3.Connection, vectors: VectorStore) -> set[int]:

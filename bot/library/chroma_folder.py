@@ -9,6 +9,7 @@
 chromadb is imported when a generation is opened, not before: a question on a small library never needs it.
 """
 
+import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,7 @@ class ChromaFolder:
         building = self._folder / f"{plan.target.number}.building"
         try:
             with self._translated():
+                _make_way(self._folder)
                 _clear(building, self._place(plan.target))
                 vectors = building / VECTORS
                 if plan.base:
@@ -88,6 +90,7 @@ class ChromaFolder:
         """Delete what is neither kept nor read, unfinished attempts, and, if asked, the quarantine."""
         self._asking.close()
         with self._translated():
+            _make_way(self._folder)
             for entry in self._others(keep):
                 if not entry.name.isdecimal() or _may_go(entry):
                     gone = entry.with_name(f"{entry.name.split('.')[0]}.deleting")
@@ -100,7 +103,8 @@ class ChromaFolder:
         """Old generations, attempts and what is in quarantine."""
         with self._translated():
             aside = list(self._quarantine.iterdir()) if self._quarantine.is_dir() else []
-            return len(self._others(keep)) + len(aside)
+            strays = [path for path in (self._folder, self._quarantine) if _is_stray(path)]
+            return len(self._others(keep)) + len(aside) + len(strays)
 
     def close(self) -> None:
         """Close the open generation and end its lease."""
@@ -185,5 +189,16 @@ def _may_go(entry: Path) -> bool:
 
 def _clear(*folders: Path) -> None:
     for folder in folders:
+        _make_way(folder)
         if folder.exists():
             shutil.rmtree(folder)
+
+
+def _make_way(folder: Path) -> None:
+    """Delete what lies where a folder belongs: everything here can be made again."""
+    if _is_stray(folder):
+        folder.unlink()
+
+
+def _is_stray(folder: Path) -> bool:
+    return not folder.is_dir() and os.path.lexists(folder)

@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 
 from bot.library.records import Scored, Vectors
-from bot.library.vectors import Plan, VectorsUnreadable
+from bot.library.vectors import Plan, VectorsAway, VectorsUnreadable
 
 _NAME = "passages"
 """Of the one collection in a folder."""
@@ -164,8 +165,7 @@ def closing_client(url: str) -> Iterator[Any]:
 
 
 def _remote(url: str, *, timeout_seconds: float) -> Any:
-    with urllib.request.urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_HEARTBEAT_SECONDS):  # noqa: S310
-        pass  # chromadb's own first request would wait for ever
+    _see_that_it_answers(url)
     place = urlsplit(url)
     secure = place.scheme == "https"
     host, port = place.hostname or "", place.port or (443 if secure else 80)
@@ -176,6 +176,18 @@ def _remote(url: str, *, timeout_seconds: float) -> Any:
     for session in _sessions(client):
         session.timeout = timeout_seconds
     return client
+
+
+def _see_that_it_answers(url: str) -> None:
+    """Ask for its heartbeat: chromadb's own first request would wait for ever."""
+    try:
+        with urllib.request.urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_HEARTBEAT_SECONDS):  # noqa: S310
+            pass
+    except OSError as error:
+        raise VectorsAway(
+            f"The Chroma server at {url} cannot be reached ({getattr(error, 'reason', None) or error}). "
+            "Questions are answered exactly meanwhile. Start the server, or unset `chroma.url`."
+        ) from error
 
 
 def _close(client: Any) -> None:
@@ -194,7 +206,17 @@ def _sessions(client: Any) -> list[Any]:
 
 def _local(folder: Path) -> Any:
     settings = Settings(_env_file=None, anonymized_telemetry=False, allow_reset=False)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    try:
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    except BaseException:
+        _forget(str(folder))
+        raise
+
+
+def _forget(folder: str) -> None:
+    """Drop a client that failed to start: chromadb keeps it and would hand it out to whoever asks next."""
+    if folder not in SharedSystemClient._identifier_to_refcount:  # noqa: SLF001 - nobody has it open
+        SharedSystemClient._identifier_to_system.pop(folder, None)  # noqa: SLF001 - no public way forgets one only
 
 
 def _create(client: Any, name: str, more: dict[str, int]) -> Any:

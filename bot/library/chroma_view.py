@@ -16,6 +16,10 @@ from bot.library import chroma_index
 from bot.library.chroma_index import Index
 from bot.library.vectors import VectorsUnreadable
 
+_WRITTEN = "index_metadata.pickle"
+"""Chroma's sign of an index that it has written. Without it (a single vector stays in the SQLite file) it begins a new
+one in the folder that it is given."""
+
 
 class View:
     """An opened generation with its temporary folder."""
@@ -58,8 +62,10 @@ def opened(vectors: Path) -> Iterator[Index]:
 
 def _mirror(vectors: Path, folder: Path) -> None:
     for entry in vectors.iterdir():
-        if entry.is_dir():
+        if entry.is_dir() and (entry / _WRITTEN).exists():
             _link(entry, folder / entry.name)
+        elif entry.is_dir():
+            shutil.copytree(entry, folder / entry.name)
         else:
             shutil.copyfile(entry, folder / entry.name)
 

@@ -5,8 +5,10 @@ shared-memory file.
 """
 
 import errno
+import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,9 +29,10 @@ def open_reading(file: Path) -> sqlite3.Connection:
 
     Raises:
         LibraryEmpty: there is no file.
+        LibraryError: it is no file, or this user may not read it.
 
     """
-    if not file.is_file():
+    if not is_there(file):
         raise LibraryEmpty(f"There is no library in {file.parent} yet. Run `newsdesk ingest PATH` first.")
     with translated(file):
         connection = _connect(f"{_uri(file)}?mode=ro")
@@ -58,6 +61,30 @@ def open_writing(file: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is a file that this user may read. It is not opened: closing it would end SQLite's locks on it.
+
+    Raises:
+        LibraryDamaged: something else than a file lies there.
+        LibraryError: this user may not read it, or not look into its folder.
+
+    """
+    try:
+        mode = file.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _unreadable(file.parent, error.strerror) from error
+    if not stat.S_ISREG(mode):
+        raise LibraryDamaged(
+            f"{file} is {'a folder' if stat.S_ISDIR(mode) else 'something'} where newsdesk keeps a file. Move it away, "
+            "or put a backup in its place with `newsdesk restore FILE --replace`."
+        )
+    if not os.access(file, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise _unreadable(file, os.strerror(errno.EACCES))
+    return True
 
 
 @contextmanager
@@ -106,6 +133,11 @@ def _meaning(error: sqlite3.Error, file: Path) -> LibraryError:
         return _full(folder)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return _read_only(folder)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        try:
+            is_there(file)
+        except LibraryError as reason:
+            return reason
     if code == sqlite3.SQLITE_CANTOPEN and file.parent.is_dir():
         return _full(folder) if _is_nearly_full(folder) else _read_only(folder)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -113,6 +145,13 @@ def _meaning(error: sqlite3.Error, file: Path) -> LibraryError:
     return LibraryDamaged(
         f"{file} cannot be read: {error}. Put a backup in its place with `newsdesk restore FILE --replace`, "
         "or move the folder away and ingest again."
+    )
+
+
+def _unreadable(path: Path, reason: str | None) -> LibraryError:
+    return LibraryError(
+        f"{path} cannot be read: {reason}. Give this user the right to read it, "
+        "or choose another data folder with --data-dir."
     )
 
 

@@ -2,10 +2,13 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import LibraryBusy
+from bot.errors import LibraryBusy, LibraryFull
 from bot.library.database import BUSY_SECONDS
+from bot.library.vectors import VectorsUnreadable
 
 _PAUSE_SECONDS = 0.05
 
@@ -25,6 +28,28 @@ def erase_traces(connection: sqlite3.Connection, file: Path, *, patience_seconds
                 "They go when it ends and `newsdesk doctor --repair` or the next ingest runs."
             )
         time.sleep(_PAUSE_SECONDS)
+
+
+@contextmanager
+def told_what_is_left(gone: int, folder: Path) -> Iterator[None]:
+    """Where erasing fails after `gone` articles were removed, say that they are, and what is left to do."""
+    finish = "then run `newsdesk doctor --repair`, or ingest again, to finish."
+    try:
+        yield
+    except LibraryFull as error:
+        if not gone:
+            raise
+        raise LibraryFull(
+            f"{gone} articles are removed and in no answer any more, but the disk that holds {folder} is full: their "
+            f"old pages or their published vectors could not all be erased. Make room, {finish}"
+        ) from error
+    except VectorsUnreadable as error:
+        if not gone:
+            raise
+        raise VectorsUnreadable(
+            f"{gone} articles are removed and in no answer any more, but the vectors could not be published without "
+            f"theirs: {error} See to that, {finish}"
+        ) from error
 
 
 def _truncated(connection: sqlite3.Connection) -> bool:

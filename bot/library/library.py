@@ -6,19 +6,20 @@ threads and processes may read while one writes.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bot.domain.article import Article
+from bot.domain.article import Article, storable
 from bot.errors import LibraryEmpty, LibraryIncompatible
-from bot.library import backup, catalog, checks, loading, lock, schema, status
-from bot.library.database import open_reading, open_writing, system_meaning, transaction, translated
+from bot.library import backup, catalog, checks, loading, lock, schema, status, wreck
+from bot.library.database import is_there, open_reading, open_writing, system_meaning, transaction, translated
+from bot.library.erasing import told_what_is_left
 from bot.library.exact import RecentVectors
 from bot.library.nearest import Nearest
 from bot.library.records import ArticleSummary, BuiltWith, Check, LibrarySummary
 from bot.library.scope import outlet_key
 from bot.library.snapshot import Snapshot
-from bot.library.vectors import VectorStore
+from bot.library.vectors import VectorsAway, VectorStore
 from bot.library.writer import Writer
 
 FILE = "library.db"
@@ -67,18 +68,8 @@ class Library:
             LibraryIncompatible: it was built with something else.
 
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise system_meaning(error, self.folder) from error
-        with lock.held(self.folder):
-            connection = open_writing(self._file)
-            try:
-                with translated(self._file):
-                    self._prepare(connection, rebuild=rebuild)
-                yield Writer(connection, self._file, self._vectors, self._built_with)
-            finally:
-                connection.close()
+        with self._locked(), self._opened(rebuild=rebuild) as writer:
+            yield writer
 
     def summary(self) -> LibrarySummary:
         """What is in the library; zeros when there is none yet."""
@@ -92,6 +83,8 @@ class Library:
         self, *, limit: int | None = None, offset: int = 0, collection: str | None = None, outlet: str | None = None
     ) -> list[ArticleSummary]:
         """The articles without their texts, newest first, undated last."""
+        if any(name is not None and storable(name) != name for name in (collection, outlet)):
+            return []  # nothing is stored under such a name
         key = outlet_key(outlet) if outlet is not None else None
         try:
             with self._connected() as connection, translated(self._file):
@@ -107,6 +100,8 @@ class Library:
             LibraryDamaged: its text is not what was written.
 
         """
+        if storable(article_id) != article_id:
+            raise loading.not_found(article_id)
         try:
             with self._connected() as connection, translated(self._file):
                 return loading.article(connection, article_id)
@@ -114,21 +109,28 @@ class Library:
             raise loading.not_found(article_id) from error
 
     def remove(self, article_ids: Sequence[str]) -> int:
-        """Take articles out, so that no file of the folder holds a byte of them; how many were there."""
-        if not self._file.exists():
+        """Take articles out, so that no file of the folder holds a byte of them; how many were there.
+
+        Raises:
+            LibraryFull, VectorsUnreadable, LibraryBusy: they are out, but traces of them are left; the message says so.
+            LibraryError: nothing was taken out.
+
+        """
+        if not is_there(self._file):
             return 0
         with self.writing(rebuild=True) as writer:
             gone = writer.remove(article_ids)
-            try:
-                writer.publish()
-            finally:
-                writer.erase()
+            with told_what_is_left(gone, self.folder):
+                try:
+                    writer.publish()
+                finally:
+                    writer.erase()
         return gone
 
     def checks(self, *, repair: bool = False) -> list[Check]:
         """Whether everything is as it should be, one line each; repaired where possible if asked to."""
-        if repair and self._file.exists():
-            with self.writing(rebuild=True) as writer:
+        if repair and is_there(self._file):
+            with self.writing(rebuild=True) as writer, suppress(VectorsAway):  # the line on the vectors says it
                 writer.repair()
         return checks.run(self._file, self._vectors)
 
@@ -138,27 +140,59 @@ class Library:
         Raises:
             UsageError: the file exists.
             LibraryEmpty: there is nothing to back up.
+            LibraryDamaged: a text is not what was written; a restore would refuse it.
 
         """
         with self._connected() as connection:
             backup.write(connection, file)
 
-    def restore(self, file: Path, *, replace: bool = False) -> None:
+    def restore(self, file: Path, *, replace: bool = False) -> Path | None:
         """Put a backup in the library's place, in one transaction; what was there is gone.
+
+        What is no library or cannot be read is not deleted but set aside; the result is its new name.
 
         Raises:
             UsageError: there are articles and `replace` was not said, or there is no such file.
-            LibraryDamaged: the file is not a whole newsdesk backup.
+            LibraryDamaged: the file is not a whole newsdesk backup, or `replace` was not said and what lies in the
+                library's place is damaged or something else.
             LibraryIncompatible: a newer newsdesk wrote it.
 
         """
         backup.see_that_it_is_one(file)
-        with self.writing(rebuild=True) as writer:
-            writer.restore(file, replace=replace)
+        aside = None
+        with self._locked():
+            if replace and wreck.is_wreck(self._file):
+                aside = wreck.set_aside(self._file)
+            elif not replace:
+                wreck.see_sound(self._file)
+            with self._opened(rebuild=True) as writer:
+                writer.restore(file, replace=replace)
+        return aside
 
     def close(self) -> None:
         """Let go of the published vectors; the library may be used again afterwards."""
         self._vectors.close()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The writer's lock on the folder, which is created if needed."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise system_meaning(error, self.folder) from error
+        with lock.held(self.folder):
+            yield
+
+    @contextmanager
+    def _opened(self, *, rebuild: bool) -> Iterator[Writer]:
+        """The library to write in; needs the lock."""
+        connection = open_writing(self._file)
+        try:
+            with translated(self._file):
+                self._prepare(connection, rebuild=rebuild)
+            yield Writer(connection, self._file, self._vectors, self._built_with)
+        finally:
+            connection.close()
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.errors import LibraryBusy
+from bot.errors import LibraryBusy, LibraryDamaged
 from bot.library.database import system_meaning
 
 LOCK = "library.lock"
@@ -37,6 +37,7 @@ def held(folder: Path) -> Iterator[None]:
     Raises:
         LibraryBusy: another writer holds it.
         LibraryReadOnly, LibraryFull: the lock file cannot be made.
+        LibraryDamaged: something else lies in its place.
 
     """
     lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
@@ -44,6 +45,8 @@ def held(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise _busy(folder) from error
+    except IsADirectoryError as error:
+        raise LibraryDamaged(f"{folder / LOCK} is a folder where newsdesk keeps a file. Delete it.") from error
     except OSError as error:
         raise system_meaning(error, folder) from error
     try:

@@ -69,11 +69,10 @@ def version(connection: sqlite3.Connection) -> int:
         LibraryIncompatible: a newer newsdesk wrote it.
 
     """
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    if mark != APPLICATION_ID and (found or mark or _has_tables(connection)):
+    found = _user_version(connection)
+    if is_of_something_else(connection):
         raise LibraryDamaged(
-            f"library.db is not a newsdesk library (application id {mark:#x}). Choose another data folder, "
+            "library.db is not a newsdesk library but a database of something else. Choose another data folder, "
             "or put a backup in its place with `newsdesk restore FILE --replace`."
         )
     if found > NEWEST:
@@ -84,6 +83,12 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
+def is_of_something_else(connection: sqlite3.Connection) -> bool:
+    """Whether the file is a SQLite database that no newsdesk made; an empty one is not."""
+    mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    return mark != APPLICATION_ID and bool(mark or _user_version(connection) or _has_tables(connection))
+
+
 def migrate(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
     """Bring the file forward to the newest schema, each step in a transaction of its own. Needs autocommit mode."""
     for number in range(version(connection), len(migrations)):
@@ -91,6 +96,10 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIO
             f"BEGIN IMMEDIATE; {migrations[number]}; "
             f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number + 1}; COMMIT;"
         )
+
+
+def _user_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.article import DatePrecision
+from bot.domain.article import DatePrecision, storable
 from bot.domain.question import Filters
 from bot.errors import UsageError
 from bot.library.records import Scope
@@ -29,6 +29,7 @@ class Condition:
 
 
 ALWAYS = Condition("1")
+NEVER = Condition("0")
 
 
 def passing(scope: Scope) -> Condition:
@@ -40,9 +41,11 @@ def belonging(filters: Filters) -> Condition:
     """True for the articles of the outlets and of the collection that were asked for."""
     condition = ALWAYS
     if filters.outlets:
-        keys = tuple(outlet_key(name) for name in filters.outlets)
+        keys = tuple(outlet_key(name) for name in filters.outlets if storable(name) == name)
         condition &= Condition(f"a.outlet_key IN ({', '.join('?' * len(keys))})", keys)
-    if filters.collection is not None:
+    if filters.collection is not None and storable(filters.collection) != filters.collection:
+        condition &= NEVER  # nothing is stored under such a name, and SQLite cannot be asked for it
+    elif filters.collection is not None:
         condition &= Condition("a.collection = ?", (filters.collection,))
     return condition
 

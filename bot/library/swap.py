@@ -85,6 +85,15 @@ def see_whole(connection: sqlite3.Connection, name: str) -> None:
         LibraryDamaged: it is not.
 
     """
-    answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if answer != "ok":
-        raise LibraryDamaged(f"{name} is damaged: {answer}. Use another backup, or ingest the articles again.")
+    trouble = trouble_in(connection)
+    if trouble:
+        raise LibraryDamaged(
+            f"{name} is damaged: {trouble}. Put a backup in its place with `newsdesk restore FILE --replace`, "
+            "or ingest the articles again."
+        )
+
+
+def trouble_in(connection: sqlite3.Connection) -> str | None:
+    """What SQLite finds wrong with the file; None when it is whole."""
+    answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    return None if answer == "ok" else answer

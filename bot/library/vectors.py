@@ -16,6 +16,10 @@ class VectorsUnreadable(LibraryDamaged):
     """Published vectors are missing, torn, or not those of the catalog. Questions are answered without them."""
 
 
+class VectorsAway(VectorsUnreadable):
+    """The server that holds the published vectors cannot be reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Some of the catalog's vectors, to ask a generation for: ids of shape (n,), vectors of shape (n, dimension)."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.domain.article import storable
 from bot.errors import LibraryIncompatible
 from bot.library import backup, catalog, checks, generations, swap
 from bot.library.database import open_reading, transaction, translated
@@ -25,6 +26,7 @@ class Writer:
     def known(self, article_ids: Sequence[str]) -> Mapping[str, Known]:
         """What is stored under these identities; those not there are left out."""
         known: dict[str, Known] = {}
+        article_ids = _possible(article_ids)
         with translated(self._file):
             for first in range(0, len(article_ids), 500):  # SQLite takes at least 999 bound values
                 some = article_ids[first : first + 500]
@@ -61,7 +63,7 @@ class Writer:
         `publish` afterwards, so that their vectors go, and `erase`, so that their bytes do.
         """
         with translated(self._file), transaction(self._connection):
-            gone = sum([catalog.delete(self._connection, article_id) for article_id in article_ids])
+            gone = sum([catalog.delete(self._connection, article_id) for article_id in _possible(article_ids)])
             if gone:
                 catalog.next_change(self._connection)
                 self._connection.execute("UPDATE library SET forget = 1")
@@ -129,3 +131,8 @@ class Writer:
             stored = catalog.state(self._connection).built_with
         if stored != self._built_with:
             raise LibraryIncompatible("This library was opened to be rebuilt: use `replace_all`.")
+
+
+def _possible(article_ids: Sequence[str]) -> list[str]:
+    """The ids that an article can have; SQLite cannot be asked for lone surrogates."""
+    return [article_id for article_id in article_ids if storable(article_id) == article_id]

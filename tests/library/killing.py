@@ -22,6 +22,7 @@ from tests.library.making import BUILT_WITH, embed, many, record
 OLD = many(6)
 CHANGED = record("article-1", "Walmart joins the talks. Nobody expected it.")
 NEW = many(4, first=6)
+WRECK = b"this is no database" * 100
 BOUNDARIES = ("transaction", "beside", "_truncated")
 """Functions of ours whose calls to SQLite begin, end or carry over transactions."""
 EVENTS = ("os.rename", "shutil.rmtree", "subprocess.Popen", "os.remove", "os.mkdir")
@@ -52,12 +53,13 @@ def restore(library: Library, folder: Path) -> None:
     library.restore(folder.parent / "backup", replace=True)
 
 
-SCENARIOS = {"ingest": ingest, "remove": remove, "rebuild": rebuild, "restore": restore}
+SCENARIOS = {"ingest": ingest, "remove": remove, "rebuild": rebuild, "restore": restore, "rescue": restore}
 ALLOWED = {  # article ids that may be there after a kill
     "ingest": [{*range(6)}, {*range(8)}, {*range(10)}],
     "remove": [{*range(6)}, {0, 3, 4, 5}],
     "rebuild": [{*range(6)}],
     "restore": [{*range(6)}, {0, 1}],
+    "rescue": [set(), {0, 1}],  # the library was a wreck before
     "create": [set(), {*range(6)}],
 }
 
@@ -110,6 +112,9 @@ def forked(action) -> int:
 
 def see(library: Library, scenario: str) -> None:
     """The library opens and answers, with the articles of before or after."""
+    file = library.folder / "library.db"
+    if scenario == "rescue" and file.exists() and file.read_bytes() == WRECK:
+        return
     there = {int(article.id.split("-")[1]) for article in library.articles()}
     assert there in ALLOWED[scenario], there
     if not there:
@@ -128,7 +133,7 @@ def see(library: Library, scenario: str) -> None:
 def main(scenario: str, store: str, where: str, every: str) -> None:
     top = Path(where)
     prepared = top / "prepared"
-    if scenario == "restore":
+    if scenario in ("restore", "rescue"):
         other = opened(top / "other", store)
         with other.writing() as writer:
             writer.put(OLD[:2])
@@ -141,6 +146,8 @@ def main(scenario: str, store: str, where: str, every: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         if prepared.exists():
             shutil.copytree(prepared, folder)
+        if scenario == "rescue":
+            (folder / "library.db").write_bytes(WRECK)
 
         def attempt(folder=folder, step=step) -> None:
             kill_before(step)
@@ -158,6 +165,7 @@ def main(scenario: str, store: str, where: str, every: str) -> None:
 
         code = forked(attempt)
         assert code in (0, -signal.SIGKILL), (step, code)
+        assert scenario != "rescue" or WRECK in [file.read_bytes() for file in folder.glob("library.db*")]
         assert forked(after) == 0, f"{scenario}: does not open and answer after a kill before step {step}"
         assert forked(again) == 0, f"{scenario}: cannot go on after a kill before step {step}"
         if code == 0:

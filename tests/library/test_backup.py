@@ -81,14 +81,41 @@ def test_only_a_whole_newsdesk_backup_is_restored(library, file, tmp_path):
     with sqlite3.connect(other) as connection:
         connection.execute("CREATE TABLE theirs (x)")
     connection.close()
-    with pytest.raises(LibraryDamaged, match="not a newsdesk library"):
+    with pytest.raises(LibraryDamaged, match="a database of something else") as refusal:
         library.restore(other, replace=True)
+    assert "data folder" not in str(refusal.value)
     raw = bytearray(file.read_bytes())
     raw[8192:40960] = b"\xa5" * (40960 - 8192)
     other.write_bytes(raw)
     with pytest.raises(LibraryDamaged):
         library.restore(other, replace=True)
     assert library.summary().articles == 5
+
+
+@pytest.mark.parametrize("tear", [lambda raw: raw[: len(raw) // 2], lambda raw: raw[::-1], lambda raw: b"text " * 999])
+def test_what_is_no_backup_is_named_with_what_to_give_instead(library, file, tear):
+    file.write_bytes(tear(file.read_bytes()))
+    with pytest.raises(LibraryDamaged) as refusal:
+        library.restore(file, replace=True)
+    said = str(refusal.value)
+    assert said.startswith(f"{file} is not a whole newsdesk backup: ")
+    assert said.endswith(". Give a file that `newsdesk backup` wrote.")
+    assert "--replace" not in said
+    assert library.summary().articles == 5
+
+
+def test_a_backup_whose_text_was_changed_is_refused_and_nothing_changes(library, file):
+    raw = file.read_bytes()
+    file.write_bytes(raw.replace(b"Story number 3", b"Stork numbed 3"))
+    assert file.read_bytes() != raw
+    before = library.summary()
+    with pytest.raises(LibraryDamaged, match=r"texts of 1 articles are not what was written \(article-3\)"):
+        library.restore(file, replace=True)
+    assert library.summary() == before
+    elsewhere = Library(file.parent / "elsewhere", BUILT_WITH, ExactOnly())
+    with pytest.raises(LibraryDamaged, match="article-3"):
+        elsewhere.restore(file)
+    assert not elsewhere.folder.exists()
 
 
 def test_a_backup_of_a_newer_newsdesk_is_refused(library, file):
@@ -111,3 +138,14 @@ def test_a_place_where_no_file_can_be_made_is_refused(library, tmp_path):
     fill(library, *many(1))
     with pytest.raises(UsageError, match="another place"):
         library.backup(tmp_path / "absent" / "backup")
+
+
+def test_a_library_with_a_changed_text_is_not_backed_up(library, tmp_path):
+    """What a restore would refuse is refused at once, with the article's id and what to do."""
+    fill(library, *many(2))
+    with sqlite3.connect(library.folder / "library.db") as database:
+        database.execute("UPDATE texts SET text = replace(text, 'Story number 1', 'Story number 7')")
+    database.close()
+    with pytest.raises(LibraryDamaged, match=r"article-1.*articles remove"):
+        library.backup(tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()

@@ -107,6 +107,26 @@ def test_a_torn_generation_is_set_aside_and_rebuilt_by_the_next_ingest(prepared,
     assert not (folder / "quarantine").exists()
 
 
+@pytest.mark.parametrize("name", ["chroma", "quarantine"])
+def test_a_file_where_a_folder_belongs_makes_way(prepared, folder, name):
+    def spoil() -> None:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).write_text("hi")
+
+    shutil.copytree(prepared, folder)
+    library = _published(folder)
+    spoil()
+    if name == "quarantine":
+        _truncate(next((folder / "chroma").rglob("data_level0.bin")))
+    fill(library, record("new", "Zebras arrive."), publish=True)
+    assert library.summary().unpublished_passages == 0
+    assert _first(library, "Zebras arrive.") == "new"
+    spoil()
+    assert "leftovers" in {check.name for check in library.checks() if not check.ok}
+    library.checks(repair=True)
+    assert all(check.ok for check in library.checks())
+
+
 @pytest.mark.slow
 def test_a_crash_of_chroma_while_proving_stays_in_the_child(prepared, folder):
     shutil.copytree(prepared, folder)
@@ -184,6 +204,26 @@ def test_a_disk_that_fills_while_publishing_keeps_the_old_generation(small_disk)
         writer.publish()
     assert library.summary().unpublished_passages == 0
     assert all(check.ok for check in library.checks())
+
+
+def test_a_disk_that_fills_while_removing_says_what_is_left_to_do(small_disk):
+    library = _published(small_disk.folder / "data")
+    fill(library, *many(20), publish=True)
+    ballast = small_disk.folder / "ballast"
+    _fill_up(ballast)
+    os.truncate(ballast, ballast.stat().st_size - 300_000)
+    with pytest.raises(LibraryFull) as told:
+        library.remove(["article-5"])
+    assert "1 articles are removed and in no answer any more" in str(told.value)
+    assert "doctor --repair" in str(told.value)
+    assert "Nothing" not in str(told.value)
+    assert "article-5" not in {article.id for article in library.articles()}
+    ballast.unlink()
+    library.checks(repair=True)
+    assert all(check.ok for check in library.checks())
+    left = [file for file in (small_disk.folder / "data").rglob("*") if file.is_file()]
+    assert not [file for file in left if b"topic5 " in file.read_bytes()]
+    assert library.summary().published_passages == 38
 
 
 def test_a_read_only_library_answers_and_says_that_it_cannot_be_changed(small_disk, tmp_path):

@@ -22,7 +22,7 @@ def _killed(scenario: str, store: str, folder: Path, every: int = 1) -> int:
     return int(run.stdout)
 
 
-@pytest.mark.parametrize("scenario", ["create", "ingest", "remove", "rebuild", "restore"])
+@pytest.mark.parametrize("scenario", ["create", "ingest", "remove", "rebuild", "restore", "rescue"])
 def test_killed_at_any_step_of_the_catalog(scenario, tmp_path):
     assert _killed(scenario, "exact", tmp_path) >= 5
 

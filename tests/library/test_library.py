@@ -249,3 +249,20 @@ def test_a_vector_of_another_length_is_refused(library):
     fill(library, TIKTOK)
     with library.reading() as snapshot, pytest.raises(LibraryIncompatible, match="64 dimensions"):
         snapshot.nearest(embed("x", 64), 1, OPEN)
+
+
+def test_names_that_cannot_be_stored_match_nothing(library):
+    odd = "a\udcff"
+    fill(library, TIKTOK, WECHAT)
+    with pytest.raises(ArticleNotFound):
+        library.article(odd)
+    assert library.articles(outlet=odd) == library.articles(collection=odd) == []
+    assert library.remove([odd]) == 0
+    with library.writing() as writer:
+        assert set(writer.known([odd, "a"])) == {"a"}
+    with library.reading() as snapshot:
+        for filters in (Filters(outlets=(odd,)), Filters(collection=odd)):
+            assert snapshot.counts(Scope(filters)).passing == 0
+            assert snapshot.nearest(embed("TikTok"), 5, Scope(filters)) == []
+            assert snapshot.matching(["TikTok"], 5, Scope(filters)) == []
+        assert snapshot.counts(Scope(Filters(outlets=(odd, "The Ledger")))).passing == 1

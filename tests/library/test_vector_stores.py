@@ -105,6 +105,14 @@ def test_a_narrow_scope_gets_its_fill(published):
     assert all(article.startswith("odd") for article, *_ in hits)
 
 
+def test_a_library_of_one_passage_is_published_and_stays_as_it_was_written(published):
+    fill(published, record("only", "Zebras arrive."), publish=True)
+    for _ in range(2):
+        assert _answers(published, "Zebras arrive.")[0][0] == "only"
+        checks = published.checks()
+        assert all(check.ok for check in checks), checks
+
+
 @pytest.mark.slow
 def test_publishing_what_is_published_builds_nothing(published):
     fill(published, *many(3), publish=True)
@@ -164,8 +172,23 @@ def test_a_server_that_is_away_costs_the_speed_and_not_the_answer(folder, server
     fill(Library(folder, BUILT_WITH, ChromaServer(server_url)), *many(5), publish=True)
     away = Library(folder, BUILT_WITH, ChromaServer("http://127.0.0.1:9"), exact_limit=0)
     assert _answers(away, "topic3", 1)[0][0] == "article-3"
-    with away.writing() as writer, pytest.raises(VectorsUnreadable, match="Chroma could not be asked"):
+    with away.writing() as writer, pytest.raises(VectorsUnreadable, match=r"server at .* cannot be reached"):
         writer.publish()
+
+
+def test_the_doctor_says_that_the_server_is_away_and_what_to_do(folder):
+    fill(Library(folder, BUILT_WITH, ChromaFolder(folder)), *many(2))
+    away = Library(folder, BUILT_WITH, ChromaServer("http://127.0.0.1:9"))
+    for repair in (False, True):
+        checks = away.checks(repair=repair)
+        assert [check.name for check in checks if not check.ok] == ["published vectors"]
+        assert len({check.name for check in checks}) == len(checks)
+        said = checks[-1].text
+        assert "server at http://127.0.0.1:9 cannot be reached" in said
+        assert "answered exactly meanwhile. Start the server, or unset `chroma.url`" in said
+    with pytest.raises(VectorsUnreadable, match="1 articles are removed and in no answer any more"):
+        away.remove(["article-0"])
+    assert away.summary().articles == 1
 
 
 @pytest.mark.slow
