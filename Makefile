@@ -27,7 +27,7 @@ test: $(VENV)/.ready ## the tests, but for those that take seconds each
 slow: $(VENV)/.ready ## the tests that take seconds each: kills, full disks, torn files, hostile inputs
 	$(BIN)/python -m pytest -q -m slow
 
-check: lint types architecture test slow wheel ## everything that must hold before a change lands
+check: lint types architecture ask test slow wheel ## everything that must hold before a change lands
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

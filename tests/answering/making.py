@@ -1,0 +1,26 @@
+"""Hits and read sentences of small invented articles."""
+
+from bot.answering.reading import Reading, ReadSentence, Span
+from bot.domain.article import Article, Passage
+from bot.domain.evidence import Hit, Ranks
+from bot.ingestion.sentences import find_sentences
+
+
+def hit(text: str, article_id: str = "a", title: str | None = None) -> Hit:
+    """One article, found as one passage."""
+    article = Article(article_id, text, title)
+    return Hit(Passage(article_id, 0, 0, len(text), 1), article, find_sentences(text), 1.0, Ranks(1, 1), 0.5)
+
+
+def read(text: str, probability: float, *shorts: tuple[str, float], article_id: str = "a", **fields) -> ReadSentence:
+    """A sentence that is an article of its own, with candidates for the short answer."""
+    spans = [
+        Span(text.index(short), text.index(short) + len(short), short, probability_) for short, probability_ in shorts
+    ]
+    return ReadSentence(hit(text, article_id), 0, len(text), probability, tuple(spans), **fields)
+
+
+def reading(*sentences: ReadSentence) -> Reading:
+    """As a reader would give it: most probable first."""
+    best_first = tuple(sorted(sentences, key=lambda sentence: -sentence.probability))
+    return Reading(best_first, answerable=best_first[0].probability if best_first else 0.0)
