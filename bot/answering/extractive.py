@@ -94,9 +94,11 @@ def _alike(key: str, known: Iterable[str]) -> str:
 
 
 def _holds(text: str, short: str) -> bool:
-    """Whether the text holds the short answer or its last word: a surname, a unit."""
+    """Whether the text holds the short answer, or a name by its last word alone: "Pappas" for "Vanessa Pappas"."""
     held = _key(text).split()
-    return all(word in held for word in _key(short).split()[-1:])
+    if all(word in held for word in _key(short).split()):
+        return True
+    return not re.search(r"\d", short) and short.istitle() and short.split()[-1] in text
 
 
 def _drafts(sentences: Sequence[ReadSentence]) -> Iterator[Draft]:

@@ -43,6 +43,20 @@ def test_only_sentences_that_hold_the_short_answer_are_shown():
     assert [draft.text for draft in written.drafts] == ["It bought Arm."]
 
 
+def test_a_number_is_held_whole_and_a_name_by_its_surname():
+    """Another number of millions is another answer; "Pappas" is Vanessa Pappas."""
+    written = write(
+        read("WeChat has 19 million users.", 0.9, ("19 million", 0.9), article_id="a"),
+        read("TikTok has 100 million users.", 0.8, article_id="b"),
+    )
+    assert [draft.text for draft in written.drafts] == ["WeChat has 19 million users."]
+    written = write(
+        read("Vanessa Pappas leads it.", 0.9, ("Vanessa Pappas", 0.9), article_id="a"),
+        read("Pappas came in 2018.", 0.8, article_id="b"),
+    )
+    assert len(written.drafts) == 2
+
+
 def test_unclear_candidates_give_no_short_answer():
     """When no candidate stands out the sentences speak for themselves."""
     names = ("Ann", "Bob", "Cid", "Dan", "Eve")
