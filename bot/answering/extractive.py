@@ -98,7 +98,7 @@ def _holds(text: str, short: str) -> bool:
     held = _key(text).split()
     if all(word in held for word in _key(short).split()):
         return True
-    return not re.search(r"\d", short) and short.istitle() and short.split()[-1] in text
+    return not re.search(r"\d", short) and short.istitle() and short.rsplit(maxsplit=1)[-1] in text
 
 
 def _drafts(sentences: Sequence[ReadSentence]) -> Iterator[Draft]:
