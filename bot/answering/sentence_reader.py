@@ -8,12 +8,12 @@ of SQuAD 2.0 dev (never on the test half), with the groups of synonyms off: ques
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from bot.answering.expectation import Expectation, Kind, expectation
 from bot.answering.polarity import is_negative
 from bot.answering.question_words import QuestionWord, covered, question_words, word_meanings
-from bot.answering.reading import Reading, ReadSentence
+from bot.answering.reading import Reading, ReadSentence, Span
 from bot.answering.short_spans import spans_of
 from bot.domain.article import Sentence
 from bot.domain.evidence import Hit
@@ -77,13 +77,16 @@ FITTED = Rule(
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A sentence that may answer, with what its words and those around it may stand for."""
+
     hit: Hit
     rank: int
     sentence: Sentence
     around_start: int
     here: frozenset[str]
     around: frozenset[str]
+    spans: tuple[Span, ...] = ()
 
 
 class SentenceReader:
@@ -98,20 +101,13 @@ class SentenceReader:
         expected = expectation(question)
         asked = question_words(question, hits, expected.focus if expected.kind in (Kind.NAME, Kind.PLACE) else None)
         sentences = [
-            self._judge(candidate, signals, expected, asked, question)
+            self._judge(candidate, signals, expected, question)
             for candidate, signals in self.signals(question, hits, expected, asked)
         ]
         sentences.sort(key=lambda sentence: -sentence.probability)
         return Reading(tuple(sentences), answerable=sentences[0].probability if sentences else 0.0)
 
-    def _judge(
-        self,
-        candidate: _Candidate,
-        signals: Signals,
-        expected: Expectation,
-        asked: Sequence[QuestionWord],
-        question: str,
-    ) -> ReadSentence:
+    def _judge(self, candidate: Candidate, signals: Signals, expected: Expectation, question: str) -> ReadSentence:
         text = _text(candidate)
         answers = self._rule.probability(signals)
         if not signals.kind or text.casefold().startswith(_CORRECTIONS):
@@ -122,17 +118,21 @@ class SentenceReader:
             start=candidate.sentence.start,
             end=candidate.sentence.end,
             probability=answers,
-            spans=spans_of(candidate.hit.article.text, candidate.sentence, expected, asked),
+            spans=candidate.spans,
             affirms=(is_negative(text) == is_negative(question)) if settles else None,
         )
 
     def signals(
         self, question: str, hits: Sequence[Hit], expected: Expectation, asked: Sequence[QuestionWord]
-    ) -> list[tuple[_Candidate, Signals]]:
+    ) -> list[tuple[Candidate, Signals]]:
         """The best candidates by words, measured."""
-        candidates = sorted(
+        by_words = sorted(
             _candidates(hits), key=lambda c: -(covered(asked, c.here) + covered(asked, c.around) + 1 / (1 + c.rank))
-        )[:MOST_SENTENCES]
+        )
+        candidates = [
+            replace(each, spans=spans_of(each.hit.article.text, each.sentence, expected, asked))
+            for each in by_words[:MOST_SENTENCES]
+        ]
         texts = [_text(candidate) for candidate in candidates]
         vectors = self._embedder.embed([question, *texts, *(_text_around(candidate) for candidate in candidates)])
         cosines = vectors[1:] @ vectors[0]
@@ -142,7 +142,7 @@ class SentenceReader:
         ]
 
 
-def _candidates(hits: Sequence[Hit]) -> Iterator[_Candidate]:
+def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
     """Every sentence of every hit, once, with the words of its neighbours and its title."""
     seen: set[tuple[str, int]] = set()
     for rank, hit in enumerate(hits):
@@ -154,11 +154,11 @@ def _candidates(hits: Sequence[Hit]) -> Iterator[_Candidate]:
                 seen.add((hit.article.id, sentence.start))
                 around = title.union(*held[max(0, index - 1) : index + 2])
                 before = inside[max(0, index - 1)].start
-                yield _Candidate(hit, rank, sentence, before, held[index], around)
+                yield Candidate(hit, rank, sentence, before, held[index], around)
 
 
 def _measure(
-    candidate: _Candidate,
+    candidate: Candidate,
     meaning: float,
     meaning_around: float,
     expected: Expectation,
@@ -166,9 +166,7 @@ def _measure(
 ) -> Signals:
     names = [word for word in asked if word.is_name]
     predicate = [word for word in asked if not word.is_name]
-    fitting = expected.kind in (Kind.OPEN, Kind.YES_NO) or bool(
-        spans_of(candidate.hit.article.text, candidate.sentence, expected, asked)
-    )
+    fitting = expected.kind in (Kind.OPEN, Kind.YES_NO) or bool(candidate.spans)
     return Signals(
         meaning=meaning,
         meaning_around=meaning_around,
@@ -183,11 +181,11 @@ def _measure(
     )
 
 
-def _text(candidate: _Candidate) -> str:
+def _text(candidate: Candidate) -> str:
     return candidate.hit.article.text[candidate.sentence.start : candidate.sentence.end]
 
 
-def _text_around(candidate: _Candidate) -> str:
+def _text_around(candidate: Candidate) -> str:
     """The sentence with its title and the sentence before it: what "it" and "he" refer to."""
     article = candidate.hit.article
     return f"{article.title or ''}\n{article.text[candidate.around_start : candidate.sentence.end]}"
