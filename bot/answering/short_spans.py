@@ -8,7 +8,7 @@ from bot.answering.question_words import QuestionWord, word_meanings
 from bot.answering.reading import Span
 from bot.answering.spans import Place, follows_direction, is_of_a_people, places
 from bot.domain.article import Sentence
-from bot.search.terms import bare, words
+from bot.search.terms import WORD, bare, words
 
 NO_SPAN = 1.0
 """The weight of "none of these" beside the candidates, so that a lone candidate in a poor place is not certain."""
@@ -20,10 +20,13 @@ _SPEAKS = r"(?:said|says|told|tweeted|wrote|announced|warned|argued|claimed|adde
 
 def spans_of(text: str, sentence: Sentence, expected: Expectation, asked: Sequence[QuestionWord]) -> tuple[Span, ...]:
     """Candidates in one sentence, best first; probabilities sum to less than 1. What the question says is none."""
+    found = places(expected.kind, text, sentence.start, sentence.end)
+    if not found:
+        return ()
     in_question = frozenset().union(*(word.meanings for word in asked)) if asked else frozenset()
     anchors = _anchors(text, sentence, asked)
     weighed = []
-    for place in places(expected.kind, text, sentence.start, sentence.end):
+    for place in found:
         held = text[place.start : place.end]
         if _repeats_question(held, in_question) or is_of_a_people(held):
             continue
@@ -39,12 +42,12 @@ def spans_of(text: str, sentence: Sentence, expected: Expectation, asked: Sequen
 def _anchors(text: str, sentence: Sentence, asked: Sequence[QuestionWord]) -> list[tuple[int, float]]:
     """Where the question's words stand in the sentence (character offsets), with weights: names pull less."""
     anchors = []
-    for match in re.finditer(r"[^\W_]+(?:[.’'][^\W_]+)*", text[sentence.start : sentence.end]):
+    for match in WORD.finditer(text, sentence.start, sentence.end):
         present = word_meanings(match.group())
         for word in asked:
             if word.meanings & present:
                 pull = word.weight * (0.4 if word.is_name else 1.0)
-                anchors.append((sentence.start + match.start(), pull))
+                anchors.append((match.start(), pull))
                 break
     return anchors
 

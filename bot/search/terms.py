@@ -19,7 +19,8 @@ STOP_WORDS = frozenset(
 )
 """English function words, and the verbs and pronouns with which questions are asked."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+"""One word as written; points and apostrophes inside it belong to it."""
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +29,7 @@ def words(text: str) -> list[str]:
     >>> words("What did Microsoft's board say of the U.S. plan?")
     ['What', 'did', "Microsoft's", 'board', 'say', 'of', 'the', 'U.S', 'plan']
     """
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 def bare(word: str) -> str:
