@@ -67,7 +67,12 @@ class Article:
     content_hash: str = ""
     """Of what the source held (text and fields): equal hashes mean that nothing needs to be done."""
     origin_id: str = ""
-    """Articles that are copies of one text share it; an article that is nobody's copy has its own id here."""
+    """Articles that are copies of one text share it; an article that is nobody's copy has its own id here.
+
+    The library finds it when the article is stored, and changes it when copies come and go.
+    """
+    agency: str | None = None
+    """The news agency whose report it is (`Reuters`), where a mark in text or fields tells; None: no mark."""
 
     @property
     def first_day(self) -> date | None:

@@ -97,6 +97,7 @@ class Ingestor:
 
     def _take_in(self, run: Run, recogniser: Recogniser, writer: Writer, stop: Event) -> None:
         """Embed in the background, store here: SQLite wants one thread, and embedding does not wait for it."""
+        writer.sign_older()
         with closing(in_background(batched(run.articles(recogniser)), _embedding(run.pipeline), stop.set)) as batches:
             for articles, records in batches:
                 writer.put(records)

@@ -1,4 +1,4 @@
-"""Rows of library.db written and taken out again: articles with their texts, passages, embeddings and words.
+"""Rows of library.db that say what the library is, what is stored in it and which vectors are published.
 
 Every function here runs inside a transaction of its caller and knows nothing of files, locks or Chroma.
 """
@@ -14,15 +14,13 @@ from bot.errors import LibraryDamaged
 from bot.library.records import ArticleRecord, BuiltWith, Generation
 from bot.library.rows import (
     ARTICLE_COLUMNS,
-    article_row,
     as_article,
     as_passage,
     as_sentences,
     as_vectors,
-    sentence_bytes,
     text_hash,
-    vector_bytes,
 )
+from bot.library.signatures import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,70 +76,6 @@ def next_change(connection: sqlite3.Connection) -> int:
     return int(connection.execute("UPDATE library SET change = change + 1 RETURNING change").fetchone()[0])
 
 
-def insert(connection: sqlite3.Connection, record: ArticleRecord, change: int) -> None:
-    """Add an article that is not there."""
-    article = record.article
-    number = connection.execute(
-        f"INSERT INTO articles ({', '.join(ARTICLE_COLUMNS)}) VALUES ({', '.join('?' * len(ARTICLE_COLUMNS))}) "
-        "RETURNING number",
-        article_row(record),
-    ).fetchone()[0]
-    connection.execute(
-        "INSERT INTO texts (article, text, text_hash, sentences) VALUES (?, ?, ?, ?)",
-        (number, article.text, text_hash(article.text.encode()), sentence_bytes(record.sentences)),
-    )
-    for passage, vector in zip(record.passages, record.embeddings, strict=True):
-        added = connection.execute(
-            'INSERT INTO passages (article, ordinal, start, "end", change) VALUES (?, ?, ?, ?, ?)',
-            (number, passage.ordinal, passage.start, passage.end, change),
-        ).lastrowid
-        connection.execute("INSERT INTO embeddings (passage, vector) VALUES (?, ?)", (added, vector_bytes(vector)))
-        _add_words(connection, int(added or 0), article.title, article.text[passage.start : passage.end])
-
-
-def delete(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Take an article out; False when it is not there.
-
-    The full-text index needs the old words to forget them: where the stored text is no longer what was written,
-    the whole index is filled again.
-    """
-    row = connection.execute(
-        "SELECT a.number, a.title, CAST(t.text AS BLOB), t.text_hash FROM articles a "
-        "LEFT JOIN texts t ON t.article = a.number WHERE a.id = ?",
-        (article_id,),
-    ).fetchone()
-    if row is None:
-        return False
-    number, title, raw, stored_hash = row
-    intact = raw is not None and text_hash(raw) == stored_hash
-    spans = connection.execute('SELECT id, start, "end" FROM passages WHERE article = ?', (number,)).fetchall()
-    if intact:
-        text = raw.decode()
-        for passage_id, start, end in spans:
-            connection.execute(
-                "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-                (passage_id, title or "", text[start:end]),
-            )
-    connection.executemany("INSERT OR IGNORE INTO removed (passage) VALUES (?)", [(span[0],) for span in spans])
-    connection.execute("DELETE FROM articles WHERE number = ?", (number,))
-    if not intact:
-        refill_words(connection)
-    return True
-
-
-def refill_words(connection: sqlite3.Connection) -> None:
-    """Empty the full-text index and fill it from the stored texts."""
-    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-    rows = connection.execute(
-        "SELECT a.number, a.title, CAST(t.text AS BLOB) FROM articles a JOIN texts t ON t.article = a.number"
-    )
-    for number, title, raw in rows:
-        text = raw.decode(errors="replace")
-        spans = connection.execute('SELECT id, start, "end" FROM passages WHERE article = ?', (number,))
-        for passage_id, start, end in spans:
-            _add_words(connection, passage_id, title, text[start:end])
-
-
 def records(connection: sqlite3.Connection) -> Iterator[ArticleRecord]:
     """Stream everything that is stored, in the order in which it came.
 
@@ -150,11 +84,12 @@ def records(connection: sqlite3.Connection) -> Iterator[ArticleRecord]:
 
     """
     rows = connection.execute(
-        f"SELECT a.number, a.location, CAST(t.text AS BLOB), t.text_hash, t.sentences, "
+        f"SELECT a.number, a.location, CAST(t.text AS BLOB), t.text_hash, t.sentences, s.shingles, s.minima, s.names, "
         f"{', '.join('a.' + name for name in ARTICLE_COLUMNS)} "
-        "FROM articles a JOIN texts t ON t.article = a.number ORDER BY a.number"
+        "FROM articles a JOIN texts t ON t.article = a.number "
+        "LEFT JOIN signatures s ON s.article = a.number ORDER BY a.number"
     )
-    for number, location, raw, stored_hash, spans, *columns in rows:
+    for number, location, raw, stored_hash, spans, shingles, minima, names, *columns in rows:
         article = as_article(columns, raw)
         if text_hash(raw) != stored_hash:
             raise LibraryDamaged(
@@ -172,6 +107,7 @@ def records(connection: sqlite3.Connection) -> Iterator[ArticleRecord]:
             passages=tuple(as_passage(article.id, *row[:4]) for row in stored),
             embeddings=as_vectors([row[4] for row in stored]),
             location=location,
+            signature=Signature(shingles, minima, names) if minima is not None else None,
         )
 
 
@@ -236,7 +172,3 @@ def vectors_of(connection: sqlite3.Connection, passage_ids: Sequence[int]) -> np
 def json_ids(passage_ids: Iterable[int]) -> str:
     """The ids as one bound value, for `json_each`: there may be more of them than SQLite takes one by one."""
     return f"[{','.join(str(int(passage_id)) for passage_id in passage_ids)}]"
-
-
-def _add_words(connection: sqlite3.Connection, passage_id: int, title: str | None, text: str) -> None:
-    connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (passage_id, title or "", text))

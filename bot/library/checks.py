@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import LibraryEmpty, LibraryError
-from bot.library import catalog, generations, loading, lock, schema, swap, wreck
+from bot.library import catalog, generations, loading, lock, schema, storing, swap, wreck
 from bot.library.database import open_reading, transaction, translated
 from bot.library.erasing import erase_traces
 from bot.library.records import Check
@@ -37,7 +37,7 @@ def repair(connection: sqlite3.Connection, file: Path, vectors: VectorStore) -> 
     """Fill the word index again, publish vectors that find themselves, erase and sweep leftovers."""
     swap.drop(file.with_name(swap.BESIDE))
     with transaction(connection):
-        catalog.refill_words(connection)
+        storing.refill_words(connection)
     erase_traces(connection, file)
     published = generations.current(connection, vectors)
     if published:

@@ -1,15 +1,20 @@
 """Reads articles and their passages out of library.db, and sees that a text is what was written."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.domain.article import Article, Sentence
 from bot.errors import ArticleNotFound, LibraryDamaged
 from bot.library.catalog import json_ids
-from bot.library.records import ArticleSummary, LoadedPassage
+from bot.library.records import ArticleSummary, LoadedPassage, Scope
 from bot.library.rows import ARTICLE_COLUMNS, as_article, as_passage, as_sentences, as_summary, text_hash
+from bot.library.scope import passing
 
 _COLUMNS = ", ".join(f"a.{name}" for name in ARTICLE_COLUMNS)
+MOST_COPIES = 200
+"""Copies of one origin that are told of: more outlets than any answer names."""
 
 
 def load(connection: sqlite3.Connection, passage_ids: Sequence[int]) -> tuple[list[LoadedPassage], set[str]]:
@@ -81,6 +86,25 @@ def summaries(
         (collection, outlet_key, -1 if limit is None else limit, offset),
     )
     return [as_summary(row) for row in rows]
+
+
+def copies(
+    connection: sqlite3.Connection, origin_ids: Sequence[str], scope: Scope
+) -> dict[str, tuple[ArticleSummary, ...]]:
+    """The articles in scope of each origin, earliest first, at most `MOST_COPIES`; origins of one are left out."""
+    passes = passing(scope)
+    rows = connection.execute(
+        f"SELECT {', '.join(ARTICLE_COLUMNS)} FROM (SELECT {_COLUMNS}, row_number() OVER earlier AS place, "
+        "count(*) OVER (PARTITION BY a.origin_id) AS together FROM articles a "
+        f"WHERE a.origin_id IN (SELECT value FROM json_each(?)) AND {passes.sql} WINDOW earlier AS "
+        "(PARTITION BY a.origin_id ORDER BY a.last_day IS NULL, a.last_day, a.published_at, a.id)) "
+        "WHERE together > 1 AND place <= ? ORDER BY origin_id, place",
+        (json.dumps(list(origin_ids)), *passes.values, MOST_COPIES),
+    )
+    return {
+        origin_id: tuple(together)
+        for origin_id, together in groupby(map(as_summary, rows), key=lambda summary: summary.origin_id)
+    }
 
 
 def languages(connection: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.domain.article import Article, Passage, Sentence
 from bot.domain.question import Filters
+from bot.library.signatures import Signature
 
 Vectors = NDArray[np.float32]
 """Unit rows, one per passage: shape (n, dimension)."""
@@ -38,6 +39,8 @@ class ArticleRecord:
     """One unit row per passage, in order: shape (len(passages), dimension)."""
     location: str | None = None
     """Absolute path of the source; private: it tells two files with one relative path apart."""
+    signature: Signature | None = None
+    """Of the text, where it is known; made when the article is stored if not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Scored:
 
     passage_id: int
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """What the full-text index keeps of a word (small letters, without its ending), and how many passages hold it."""
+
+    text: str
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)

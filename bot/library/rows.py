@@ -34,6 +34,7 @@ ARTICLE_COLUMNS = (
     "characters",
     "sentences",
     "passages",
+    "agency",
 )
 _VECTOR = np.dtype("<f4")
 _SPAN = np.dtype("<u4")
@@ -83,10 +84,11 @@ def article_row(record: ArticleRecord) -> tuple[object, ...]:
         record.location,
         article.collection,
         article.content_hash,
-        article.origin_id,
+        article.id,  # until its copies are found
         len(article.text),
         len(record.sentences),
         len(record.passages),
+        article.agency,
     )
 
 
@@ -110,6 +112,7 @@ def as_article(columns: Sequence[Any], raw: bytes) -> Article:
             collection=row["collection"],
             content_hash=row["content_hash"],
             origin_id=row["origin_id"],
+            agency=row["agency"],
         )
     except ValueError as error:
         raise LibraryDamaged(f"The stored date of article {row['id']!r} cannot be read: {error}.") from error

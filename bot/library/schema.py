@@ -57,7 +57,24 @@ CREATE TABLE generations (
 CREATE TABLE removed (passage INTEGER PRIMARY KEY) STRICT;  -- gone from here, perhaps still in the published vectors
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_COPIES = """
+ALTER TABLE articles ADD COLUMN agency TEXT;     -- the news agency whose report it is
+CREATE INDEX articles_by_origin ON articles (origin_id);
+CREATE TABLE signatures (                        -- of the text; see signatures.py
+  article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+  shingles INTEGER NOT NULL, minima BLOB NOT NULL, names BLOB NOT NULL
+) STRICT;
+CREATE TABLE bands (                             -- who shares a key is compared; the levels: see origins.py
+  level INTEGER NOT NULL, key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (level, key, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unsigned (                          -- stored before there were signatures; the next ingest signs them
+  article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE
+) STRICT;
+UPDATE articles SET origin_id = id;
+INSERT INTO unsigned (article) SELECT number FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _COPIES)
 NEWEST = len(MIGRATIONS)
 
 

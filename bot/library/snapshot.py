@@ -4,7 +4,7 @@ Finds passages by meaning and by words within a scope, and loads them. Fusing th
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,10 @@ import numpy as np
 
 from bot.domain.article import storable
 from bot.errors import LibraryDamaged
-from bot.library import catalog, loading
+from bot.library import catalog, loading, newest, spellings
 from bot.library.database import translated
 from bot.library.nearest import Nearest
-from bot.library.records import LoadedPassage, Scope, ScopeCounts, Scored, Vectors
+from bot.library.records import ArticleSummary, LoadedPassage, Scope, ScopeCounts, Scored, Stem, Vectors
 from bot.library.scope import belonging, early_enough, passing, within
 
 
@@ -108,6 +108,41 @@ class Snapshot:
             ).fetchone()
         return int(row[0])
 
+    def copies(self, origin_ids: Sequence[str], scope: Scope) -> dict[str, tuple[ArticleSummary, ...]]:
+        """The articles in scope that are copies of one text, by their origin's id, earliest first.
+
+        An origin of which only one article is in scope is left out; at most 200 are told for each.
+        """
+        with translated(self._file):
+            return loading.copies(self._connection, origin_ids, scope)
+
+    def newest(self, scope: Scope, limit: int, holding: Sequence[str] = ()) -> list[LoadedPassage]:
+        """The newest stories in scope, newest first, each by its earliest article and that one's first passage.
+
+        `holding`: only stories of which a passage holds all these terms in title or text; that passage is given.
+        """
+        if holding and not (expression := _all_of(holding)):
+            return []
+        with translated(self._file):
+            ids = newest.passages_of_newest(self._connection, scope, limit, expression if holding else "")
+        return self.load(ids)
+
+    def holds(self, term: str) -> bool:
+        """Whether any article holds the term, by its stem."""
+        expression = _any_of([term])
+        with translated(self._file):
+            return bool(expression) and spellings.holds(self._connection, expression)
+
+    def stems(self, beginnings: Iterable[str]) -> list[Stem]:
+        """The stems of all words that the articles hold and that begin so (small letters), in order."""
+        with translated(self._file):
+            return spellings.stems(self._connection, beginnings)
+
+    def passages_with(self, stem: str, limit: int) -> list[str]:
+        """Titles and texts of up to `limit` passages that hold a stem of `stems`."""
+        with translated(self._file):
+            return list(spellings.passages_with(self._connection, stem, limit))
+
     def outlets(self) -> tuple[str, ...]:
         """The outlets' names, each once, in order."""
         with translated(self._file):
@@ -123,6 +158,16 @@ class Snapshot:
 
 
 def _any_of(terms: Sequence[str]) -> str:
-    """The terms as an FTS5 expression in which nothing but the words themselves has a meaning."""
+    """The terms as an FTS5 expression for passages that hold one of them."""
+    return _joined(terms, " OR ")
+
+
+def _all_of(terms: Sequence[str]) -> str:
+    """The terms as an FTS5 expression for passages that hold each of them."""
+    return _joined(terms, " AND ")
+
+
+def _joined(terms: Sequence[str], operator: str) -> str:
+    """An FTS5 expression in which nothing but the words themselves and the operator has a meaning."""
     distinct = dict.fromkeys(storable(term).strip() for term in terms)
-    return " OR ".join('"' + term.replace('"', '""') + '"' for term in distinct if term)
+    return operator.join('"' + term.replace('"', '""') + '"' for term in distinct if term)

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import LibraryDamaged
-from bot.library import catalog, generations
+from bot.library import catalog, generations, storing
 from bot.library.database import open_writing, transaction
 from bot.library.records import ArticleRecord, BuiltWith
 from bot.library.rows import check_record
@@ -63,11 +63,9 @@ def fill(new: sqlite3.Connection, records: Iterable[ArticleRecord], dimension: i
     stream = iter(records)
     while batch := list(islice(stream, _BATCH)):
         with transaction(new):
-            change = catalog.next_change(new)
             for record in batch:
                 check_record(record, dimension)
-                catalog.delete(new, record.article.id)
-                catalog.insert(new, record, change)
+            storing.replace(new, batch)
     with transaction(new):
         new.execute("INSERT INTO words (words) VALUES ('optimize')")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.domain.article import storable
 from bot.errors import LibraryIncompatible
-from bot.library import backup, catalog, checks, generations, swap
+from bot.library import backup, catalog, checks, generations, origins, storing, swap
 from bot.library.database import open_reading, transaction, translated
 from bot.library.erasing import erase_traces
 from bot.library.records import ArticleRecord, BuiltWith, Known
@@ -41,6 +41,8 @@ class Writer:
     def put(self, records: Sequence[ArticleRecord]) -> None:
         """Store the articles, in one transaction; one that is there is replaced with its passages.
 
+        The library says which of them are copies of one text: what `origin_id` a record brings does not matter.
+
         Raises:
             ValueError: a record's parts do not fit each other.
             LibraryFull, LibraryReadOnly: nothing of it was stored.
@@ -51,11 +53,16 @@ class Writer:
         for record in records:
             check_record(record, self._built_with.dimension)
         self._see_that_it_fits()
+        self.sign_older()
         with translated(self._file), transaction(self._connection):
-            change = catalog.next_change(self._connection)
-            for record in records:
-                catalog.delete(self._connection, record.article.id)
-                catalog.insert(self._connection, record, change)
+            storing.replace(self._connection, records)
+
+    def sign_older(self) -> None:
+        """Find the copies among articles that an earlier newsdesk stored without looking; `put` begins with it."""
+        with translated(self._file):
+            while origins.has_unsigned(self._connection):
+                with transaction(self._connection):
+                    origins.sign_older(self._connection)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take these articles out, in one transaction; how many were there.
@@ -63,9 +70,8 @@ class Writer:
         `publish` afterwards, so that their vectors go, and `erase`, so that their bytes do.
         """
         with translated(self._file), transaction(self._connection):
-            gone = sum([catalog.delete(self._connection, article_id) for article_id in _possible(article_ids)])
+            gone = storing.remove(self._connection, _possible(article_ids))
             if gone:
-                catalog.next_change(self._connection)
                 self._connection.execute("UPDATE library SET forget = 1")
                 self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         return gone

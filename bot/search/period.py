@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -29,7 +29,9 @@ _MONTHS = {
     )
     for name in names
 }
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+"""English names and short forms of months, in small letters, without points."""
+
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = [
@@ -84,6 +86,19 @@ def named_period(text: str, asked_on: date) -> Period | None:
     return None
 
 
+def without_period(text: str) -> str:
+    """The text, in small letters, without the first period that it names.
+
+    >>> without_period("what happened in August 2020?")
+    'what happened ?'
+    """
+    text = text.casefold()
+    for pattern in (*(re.compile(rf"\b{phrase}\b") for phrase in _RELATIVE), *_DATES):
+        if match := pattern.search(text):
+            return text[: match.start()] + text[match.end() :]
+    return text
+
+
 def moved(day: date, days: int) -> date:
     """The day so many days later (negative: earlier); where the calendar ends, its first or last day.
 
@@ -98,7 +113,7 @@ def _period(parts: dict[str, str | None], asked_on: date) -> Period | None:
     if month_text is None:
         year = int(year_text or asked_on.year)
         return Period(date(year, 1, 1), date(year, 12, 31))
-    month = _MONTHS.get(month_text) or int(month_text)
+    month = MONTHS.get(month_text) or int(month_text)
     try:
         first = date(int(year_text or asked_on.year), month, int(day_text or 1))
         if year_text is None and first > asked_on:

@@ -35,6 +35,7 @@ def record(
         title=fields.pop("title", f"Title of {article_id}"),
         published_at=published,
         date_precision=DatePrecision(precision) if published else DatePrecision.UNKNOWN,
+        origin_id=article_id,  # as the library finds it
         content_hash=fields.pop("content_hash", f"hash of {text}"),
         **fields,
     )

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.question import Filters, Question
 from bot.library.library import Library
 from bot.library.vectors import ExactOnly
+from bot.search.copies import outlets_of
 from bot.search.finding import Found, Search
 from bot.settings.search import SearchSettings
 from tests.library.making import BUILT_WITH, DIMENSION, embed, fill, record
@@ -48,7 +49,7 @@ def test_of_two_alike_the_newer_comes_first(library):
     fill(
         library,
         record("old", "Rates rise again.", day="2019-08-30"),
-        record("new", "Rates rise again.", day="2020-08-30"),
+        record("new", "Again rates rise.", day="2020-08-30"),
     )
     assert ids(find(library, "do rates rise?")) == ["new", "old"]
 
@@ -58,7 +59,7 @@ def test_a_period_in_the_question_takes_the_place_of_now(library):
     fill(
         library,
         record("old", "Rates rise again.", day="2019-08-30"),
-        record("new", "Rates rise again.", day="2020-08-30"),
+        record("new", "Again rates rise.", day="2020-08-30"),
     )
     assert ids(find(library, "did rates rise in August 2019?")) == ["old", "new"]
 
@@ -68,7 +69,7 @@ def test_in_an_old_library_the_newest_article_is_now(library):
     fill(
         library,
         record("old", "Rates rise again.", day="2019-08-30"),
-        record("new", "Rates rise again.", day="2020-08-30"),
+        record("new", "Again rates rise.", day="2020-08-30"),
     )
     then, later = (find(library, "do rates rise?", asked_at=day) for day in ("2020-08-30", "2030-01-01"))
     assert [hit.score for hit in later.hits] == [hit.score for hit in then.hits]
@@ -79,7 +80,7 @@ def test_age_is_no_matter_when_the_floor_is_one(library):
     fill(
         library,
         record("old", "Rates rise again.", day="2019-08-30"),
-        record("new", "Rates rise again.", day="2020-08-30"),
+        record("new", "Again rates rise.", day="2020-08-30"),
     )
     assert ids(find(library, "do rates rise?", recency_floor=1.0)) == ["old", "new"]
 
@@ -89,8 +90,8 @@ def test_what_is_dated_later_is_left_out_and_counted(library):
     fill(
         library,
         record("before", "Rates rise again.", day="2020-08-31"),
-        record("tomorrow", "Rates rise again.", day="2020-09-02"),
-        record("later", "Rates rise again.", day="2020-09-03"),
+        record("tomorrow", "Again rates rise.", day="2020-09-02"),
+        record("later", "Rise again, rates.", day="2020-09-03"),
     )
     found = find(library, "do rates rise?", asked_at="2020-09-01")
     assert set(ids(found)) == {"before", "tomorrow"}
@@ -138,3 +139,57 @@ def test_filters_and_foreign_languages_are_told(library):
     assert ids(found) == ["french"]
     assert found.counts.undated_left_out == 1
     assert found.unknown_languages == ("fr",)
+
+
+WIRE = (
+    "The dockers of Antwerp voted to end their strike on Friday. Their union had asked for nine percent and got six. "
+    "Ships wait in the roads as far as Flushing. The port hopes to clear them within ten days."
+)
+
+
+def reprints(count: int, *, paragraph: str = "") -> list:
+    """The same report in so many papers, the last of which may add something of its own."""
+    texts = [WIRE] * (count - 1) + [WIRE + paragraph]
+    return [
+        record(f"paper-{n}", text, outlet=f"Paper {n % 3}", day=f"2020-08-{10 + n % 15}")
+        for n, text in enumerate(texts)
+    ]
+
+
+def test_of_copies_one_is_shown_and_the_others_are_told(library):
+    """Five papers carry one report: no passage is shown twice, and the papers can still be counted."""
+    fill(library, *reprints(5), record("own", "Dockers in Ghent did not vote to strike on Friday.", outlet="Gazette"))
+    found = find(library, "what did the dockers vote to end?")
+    texts = [hit.text for hit in found.hits]
+    assert len(texts) == len(set(texts)) == 4
+    (origin_id,) = {hit.article.origin_id for hit in found.hits} - {"own"}
+    assert [copy.id for copy in found.copies[origin_id]] == [f"paper-{n}" for n in range(5)]
+    assert set(found.copies) == {origin_id}
+    shown = [hit.article for hit in found.hits]
+    assert set(outlets_of(shown, found.copies)) == {"Paper 0", "Paper 1", "Paper 2", "Gazette"}
+    assert outlets_of([hit.article for hit in found.hits if hit.article.id == "own"], found.copies) == ("Gazette",)
+
+
+def test_what_only_one_copy_says_is_shown(library):
+    """A paragraph that one paper added is found, though its report is a copy."""
+    fill(library, *reprints(5, paragraph=" Mayor Lotte Claes told the paper that she would eat her hat."))
+    found = find(library, "what would mayor Lotte Claes eat?")
+    assert found.hits[0].text == "Mayor Lotte Claes told the paper that she would eat her hat."
+    assert found.hits[0].article.id == "paper-4"
+
+
+def test_many_copies_do_not_crowd_out_other_stories(library):
+    """Though copies fill every list of candidates, the other stories below them are found."""
+    others = [record(f"own-{n}", f"The dockers of port {n} voted on pensions in spring.") for n in range(3)]
+    fill(library, *reprints(40), *others)
+    found = find(library, "did the dockers of Antwerp vote to end their strike on Friday?", candidates=20)
+    assert {"own-0", "own-1", "own-2"} <= set(ids(found))
+    assert len(ids(found)) == 4
+
+
+def test_a_copy_that_a_filter_hides_is_not_told(library):
+    """Only papers that the question may see are counted."""
+    fill(library, *reprints(5))
+    found = find(library, "did the dockers vote?", filters=Filters(outlets=("paper 1",)))
+    assert [copy.id for copies in found.copies.values() for copy in copies] == ["paper-1", "paper-4"]
+    assert not find(library, "did the dockers vote?", filters=Filters(until=date(2020, 8, 10))).copies

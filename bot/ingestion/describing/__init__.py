@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.article import visible
 from bot.errors import IngestError
+from bot.ingestion.describing.agencies import find_agency
 from bot.ingestion.describing.bylines import Byline, take_bylines
 from bot.ingestion.describing.dates import Dated, parse_date
 from bot.ingestion.describing.inferred_dates import infer_date
@@ -15,7 +16,7 @@ from bot.ingestion.describing.titles import take_title
 from bot.ingestion.drafts import Fields
 from bot.ingestion.identity import web_address
 
-__all__ = ["Description", "describe"]
+__all__ = ["Description", "describe", "find_agency"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The path of an article as one list of llama-index transformations, run in two stretches.
 
-clean, describe, (yours), sentences | passages, embed. The bar is where articles wait for each other: the second
+agency, clean, describe, (yours), sentences | passages, embed. The bar is where articles wait for each other: the second
 stretch runs in the background on one batch while the first prepares the next. llama-index's cache stays off, since it
 would keep a second copy of every text; what is unchanged never comes here.
 """
@@ -50,7 +50,9 @@ class ArticlePipeline:
             0, min(_HEADING_TOKENS, embedder.max_tokens - recipe.passage_tokens - _SPECIAL_TOKENS)
         )
         sentences = steps.FindSentences(recipe, embedder)
-        self._articles = _pipeline(steps.CleanText(), steps.DescribeArticle(now), *transformations, sentences)
+        self._articles = _pipeline(
+            steps.NoteAgency(), steps.CleanText(), steps.DescribeArticle(now), *transformations, sentences
+        )
         self._sentences = _pipeline(sentences)
         self._passages = _pipeline(steps.PackPassages(recipe), steps.EmbedPassages(embedder, stopped))
 

@@ -22,7 +22,7 @@ from llama_index.core.schema import (
 from bot.domain.article import Sentence
 from bot.errors import IngestError
 from bot.ingestion.cleaning import clean
-from bot.ingestion.describing import describe
+from bot.ingestion.describing import describe, find_agency
 from bot.ingestion.drafts import Markup
 from bot.ingestion.languages import guess_language
 from bot.ingestion.passages import measure, pack
@@ -34,6 +34,16 @@ from bot.models.embedder import Embedder
 
 _SLICE = 256
 """Texts given to the embedder at once: enough to keep its workers busy, few enough to stop soon when interrupted."""
+
+
+class NoteAgency(TransformComponent):
+    """Article in, article out: whose report it is noted. Goes first, since cleaning takes notices away."""
+
+    def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
+        """Note the agencies."""
+        for node in nodes:
+            node.metadata[Key.AGENCY.value] = find_agency(node.get_content(), translation.fields_of(node.metadata))
+        return nodes
 
 
 class CleanText(TransformComponent):

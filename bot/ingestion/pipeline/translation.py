@@ -40,6 +40,8 @@ class Key(StrEnum):
     LANGUAGE = "language"
     WARNINGS = "warnings"
     """A list of texts."""
+    AGENCY = "agency"
+    """The news agency whose report it is."""
     SENTENCES = "sentences"
     """A tuple of `Measured`."""
     HEADING = "heading"
@@ -121,6 +123,7 @@ def prepared_from(document: BaseNode, recognised: Recognised) -> Prepared:
         collection=recognised.collection,
         content_hash=recognised.identity.content_hash,
         origin_id=article_id,
+        agency=known[Key.AGENCY],
     )
     warnings = (*recognised.draft.warnings, *known[Key.WARNINGS])
     return Prepared(article, sentences_of(document), recognised.draft.origin, recognised.fate, warnings)
