@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from bot.ingestion.sentences import find_sentences
 from bot.library.library import Library
 from bot.library.records import ArticleRecord, Scope
 from bot.models.embedder import Embedder
+from bot.models.onnx_reader import MiniLMReader
+from bot.search.finding import Search
 from bot.settings.settings import Settings
 
 COLD_RUNS = 5
@@ -125,11 +128,39 @@ def warm(settings: Settings, embedder: Embedder) -> None:
     print(
         f"warm, {len(questions)} questions: median, 95th percentile in ms; ratio of the median to one embedded question"
     )
-    one = statistics.median(embedding)
-    for stage, times in {"embed a question": embedding, **stages}.items():
+    one, one_pass = statistics.median(embedding), reader_pass(wiring.search(settings))
+    rows = {"embed a question": embedding, "read 192 tokens": one_pass, **stages}
+    for stage, times in rows.items():
         median = statistics.median(times)
         print(f"  {stage:18} {median:8.1f} {np.percentile(times, 95):8.1f} {median / one:8.1f}")
+    passages = settings.answering.evidence
+    share = statistics.median(stages["read"]) / (passages * statistics.median(one_pass))
+    print(f"  reading / ({passages} passages x one pass of 192 tokens): {share:.2f}")
+    whole = statistics.median(stages["total"])
+    rest = whole - statistics.median(stages["search"]) - statistics.median(stages["read"])
+    print(f"  the rest (write, prove) / the whole: {rest / whole:.3f}")
     print(f"  peak memory        {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
+
+
+def reader_pass(search: Search) -> list[float]:
+    """Milliseconds of the reader on one passage, alone, the whole input being 192 tokens long; 50 times."""
+    reader = MiniLMReader()
+    hit = next(hit for gold in read_gold() for hit in search.find(gold.question).hits)
+    # Every one of these words is one token.
+    words = (
+        "the port was closed on Monday after two ships ran aground in heavy fog near the island and the pilot ".split()
+    )
+    heading = len(reader.prepared("who?", hit).ids[0]) - len(reader.prepared("who?", hit).starts)
+    text = " ".join(itertools.islice(itertools.cycle(words), 192 - heading))
+    article = replace(hit.article, text=text)
+    hit = replace(hit, article=article, passage=replace(hit.passage, start=0, end=len(text)), sentences=())
+    reader.read("who?", [hit])
+    times = []
+    for _ in range(50):
+        began = time.perf_counter()
+        reader.read("who?", [hit])
+        times.append((time.perf_counter() - began) * 1000)
+    return times
 
 
 def cold(large: Settings, small: Settings) -> None:

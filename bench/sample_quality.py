@@ -12,14 +12,22 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot import wiring
 from bot.domain.answer import Answer, Outcome
+from bot.domain.evidence import Hit
 from bot.domain.question import Question, Turn
+from bot.search.finding import Found
 from bot.settings.settings import Settings
+
+EXACT_KINDS = ("who", "what", "when", "where", "how_many")
+LEANS = re.compile(
+    r"[“\"'‘]?(?:But |And |Yet )?(?:[Hh]e|[Ss]he|[Tt]hey|It|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|The (?:company|firm))\b"
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "corpus" / "questions" / "sample.jsonl"
@@ -63,6 +71,11 @@ def plain(text: str) -> str:
     text = re.sub(r"\bper ?cent\b|%", " percent ", text.casefold().replace("’", "'"))
     text = re.sub(r"(?<=\w)\.(?=\w\.)|(?<=\b\w)\.(?=\s|$)|[']", "", text)
     return " " + " ".join(re.findall(r"[\w]+(?:\.\d+)?", text)) + " "
+
+
+def normal(text: str) -> str:
+    """Without articles, as SQuAD normalises answers before it compares them (Rajpurkar et al. 2016)."""
+    return " ".join(re.sub(r"\b(?:a|an|the)\b", " ", text).split())
 
 
 def is_right(gold: Gold, answer: Answer) -> bool:
@@ -116,15 +129,12 @@ def measure(gold: Gold, answer: Answer, search: "wiring.Search", counts: dict[st
         counts[name][0] += bool(value)
         counts[name][1] += 1
 
+    count_leaning(answer, count)
     if not gold.answerable:
         count("false answers", answer.outcome is Outcome.ANSWERED)
         return answer.outcome is not Outcome.ANSWERED
-    hits = search.find(gold.question).hits
-    ranks = [
-        rank
-        for rank, hit in enumerate(hits)
-        if any(article == hit.article.id and quote in hit.text for article, quote in gold.evidence)
-    ]
+    found = search.find(gold.question)
+    ranks = [rank for rank, hit in enumerate(found.hits) if any(holds(hit, *gold_, found) for gold_ in gold.evidence)]
     right = is_right(gold, answer)
     kind = "follow-up" if gold.question.history else gold.type
     count("hit@1", ranks[:1] == [0])
@@ -132,10 +142,28 @@ def measure(gold: Gold, answer: Answer, search: "wiring.Search", counts: dict[st
     count("answered right", right)
     count("answered right, no history", right) if not gold.question.history else None
     count(f"  {kind}", right)
-    if gold.type in ("who", "what", "when", "where", "how_many"):
-        short = plain(answer.short or "")
-        count("short exactly right (5 kinds)", answer.outcome is Outcome.ANSWERED and short in map(plain, gold.answers))
+    short = plain(answer.short or "")
+    if gold.type in EXACT_KINDS:
+        exactly = answer.outcome is Outcome.ANSWERED and normal(short) in map(normal, map(plain, gold.answers))
+        count("short exactly right (5 kinds)", exactly)
+        count(f"  short exactly right, {gold.type}", exactly)
+    if gold.type == "who_said":
+        count("attribution right (who said)", any(plain(name) in short for name in gold.answers))
     return right
+
+
+def holds(hit: Hit, article: str, quote: str, found: Found) -> bool:
+    """Whether the hit is of the gold article, or of a copy that stands for it, and has the gold quote."""
+    copies = found.copies.get(hit.article.origin_id or "", ())
+    return quote in hit.text and (article == hit.article.id or article in {copy.id for copy in copies})
+
+
+def count_leaning(answer: Answer, count: Callable[[str, object], None]) -> None:
+    """Statements that open with a pronoun or "The company": what they mean must be named in them before."""
+    for statement in answer.statements:
+        if LEANS.match(statement.text):
+            print(f"  leans: {statement.text[:120]}")
+        count("statements that lean", LEANS.match(statement.text))
 
 
 def show_miss(gold: Gold, answer: Answer) -> None:

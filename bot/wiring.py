@@ -79,13 +79,14 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     from bot.answering.extractive import ExtractiveWriter
     from bot.answering.prover import Prover
     from bot.answering.sentence_reader import SentenceReader
+    from bot.models.onnx_reader import MiniLMReader
     from bot.search.finding import Search
 
     model = embedder(settings)
     articles = library(settings, model, once=once)
     return Answerer(
         search=Search(articles, model, settings.search),
-        reader=SentenceReader(model),
+        reader=SentenceReader(MiniLMReader()),
         writer=ExtractiveWriter(),
         prover=Prover(articles),
         most_hits=settings.answering.evidence,

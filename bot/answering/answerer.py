@@ -4,13 +4,20 @@ What a statement is and whether it holds is decided by the reader, the writer an
 can be said of the answer: how old it is, how many independent sources it has, what was left out.
 """
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from bot.answering.clock import Clock
+from bot.answering.digest import digest
+from bot.answering.english.intent import Purpose, intent
 from bot.answering.extractive import ExtractiveWriter, Written
-from bot.answering.prover import Proved, Prover
+from bot.answering.introduction import Example, examples, tried
+from bot.answering.introduction import notes as introduction_notes
+from bot.answering.notices import later_mentions
+from bot.answering.prover import Prover
 from bot.answering.reading import Reader
+from bot.answering.remarks import remarks, shared_origins
+from bot.answering.showing import Shown, prove
 from bot.domain.answer import Answer, Headline, Note, Outcome, Reason
 from bot.domain.article import Article
 from bot.domain.evidence import Hit
@@ -19,6 +26,9 @@ from bot.search.finding import Found, Search
 
 NEAREST = 3
 """Headlines shown with an abstention."""
+
+NEWS_LOOKED_AT, STORIES_FOR_EXAMPLES = 8, 40
+"""Stories that a digest, and the examples for a greeting, are made of: some have no sentence that stands alone."""
 
 
 class Answerer:
@@ -34,48 +44,91 @@ class Answerer:
         self._most_hits = most_hits
 
     def answer(self, question: Question) -> Answer:
-        """Answer or abstain. Raises LibraryEmpty, LibraryIncompatible, LibraryDamaged, ModelError."""
-        clock = _Clock()
+        """Answer or abstain; tell the news where news is asked for, and the library's scope to a greeting.
+
+        Raises LibraryEmpty, LibraryIncompatible, LibraryDamaged, ModelError.
+        """
+        wanted = intent(question.text)
+        if wanted.purpose is Purpose.NEWEST:
+            return self._news(question, wanted.topic)
+        if wanted.purpose is Purpose.SCOPE:
+            return self._introduction(question)
+        return self._answer(question)
+
+    def _answer(self, question: Question) -> Answer:
+        clock = Clock()
         with clock.stage("search"):
             found = self._search.find(question)
         with clock.stage("read"):
-            reading = self._reader.read(question.text, found.hits[: self._most_hits])
+            read = found.hits[: self._most_hits]
+            reading = self._reader.read(found.asked, read)
         with clock.stage("write"):
             written = self._writer.write(reading)
         with clock.stage("prove"):
-            proved = self._prover.prove(written.drafts)
-        answered = bool(proved.statements)
+            shown = prove(self._prover, written)
+        return _told(question, found, shown, clock, _later(found.asked, read, shown))
+
+    def _news(self, question: Question, topic: str) -> Answer:
+        """The newest stories, one line each."""
+        clock = Clock()
+        with clock.stage("search"):
+            news = self._search.newest(question, topic, NEWS_LOOKED_AT)
+        with clock.stage("write"):
+            written = Written(None, digest(news.stories, news.topic))
+        with clock.stage("prove"):
+            shown = prove(self._prover, written)
+        return _told(question, news.found, shown, clock)
+
+    def _introduction(self, question: Question) -> Answer:
+        """What there is, and questions that this very library answers from the articles they were made of."""
+        clock = Clock()
+        stories = self._search.newest(question, most=STORIES_FOR_EXAMPLES).stories
+
+        def answers(example: Example) -> bool:
+            answer = self._answer(replace(question, text=example.question))
+            return any(citation.article_id == example.article_id for citation in answer.citations)
+
+        said = introduction_notes(self._search.summary(), tried(examples(stories), answers))
         return Answer(
             question=question.text,
             standalone_question=question.text,
             asked_at=question.asked_at,
-            outcome=Outcome.ANSWERED if answered else Outcome.ABSTAINED,
-            reason=None if answered else _reason(found),
+            outcome=Outcome.ABSTAINED,
+            reason=Reason.NOT_A_QUESTION,
             engine="extractive",
-            short=_proved_short(written, proved),
-            as_of=_newest_date(proved.articles),
-            statements=proved.statements,
-            citations=proved.citations,
-            origins=len({article.origin_id or article.id for article in proved.articles}),
-            notes=tuple(_notes(found, proved)),
-            nearest=() if answered else tuple(_headlines(found.hits)),
+            notes=said,
             filters=question.filters,
             timings_ms=clock.times_ms(),
-            unused=_unused(found.hits, proved),
         )
+
+
+def _told(question: Question, found: Found, shown: Shown, clock: Clock, later: Iterable[Note] = ()) -> Answer:
+    """What was shown, with all that can be said of it."""
+    answered = bool(shown.statements)
+    cited = shown.proved.articles
+    return Answer(
+        question=question.text,
+        standalone_question=found.asked,
+        asked_at=question.asked_at,
+        outcome=Outcome.ANSWERED if answered else Outcome.ABSTAINED,
+        reason=None if answered else _reason(found),
+        engine="extractive",
+        short=shown.short,
+        as_of=_newest_date(cited),
+        statements=shown.statements,
+        citations=shown.proved.citations,
+        rivals=shown.rivals,
+        origins=len({article.origin_id or article.id for article in cited}),
+        notes=(*shown.notes, *shared_origins(found, cited), *later, *remarks(found)),
+        nearest=() if answered else tuple(_headlines(found.hits)),
+        filters=question.filters,
+        timings_ms=clock.times_ms(),
+        unused=_unused(found.hits, shown),
+    )
 
 
 def _reason(found: Found) -> Reason:
     return Reason.LOW_EVIDENCE if found.counts.passing else Reason.NO_MATCHING_ARTICLES
-
-
-def _proved_short(written: Written, proved: Proved) -> str | None:
-    """The short answer, if a statement that it rests on was proved: one that holds it, else ("Yes") the first."""
-    short = written.short
-    if short is None or not proved.statements:
-        return None
-    resting = [draft.text for draft in written.drafts if short in draft.text] or [written.drafts[0].text]
-    return short if any(statement.text in resting for statement in proved.statements) else None
 
 
 def _newest_date(articles: Sequence[Article]) -> str | None:
@@ -83,39 +136,12 @@ def _newest_date(articles: Sequence[Article]) -> str | None:
     return max(dated, key=lambda article: str(article.published_at)).date_text if dated else None
 
 
-def _notes(found: Found, proved: Proved) -> Iterator[Note]:
-    if proved.dropped:
-        yield Note("dropped_statement", f"{_count(proved.dropped, 'statement')} could not be proved and is not shown.")
-    if found.damaged:
-        ids = ", ".join(sorted(found.damaged)[:3])
-        yield Note(
-            "damaged_article",
-            f"{_count(len(found.damaged), 'article')} left out: the stored text is not what was written ({ids}). "
-            "Run `newsdesk doctor`.",
-        )
-    for stranger in found.strangers:
-        hint = f" Did you mean {', '.join(stranger.near)}?" if stranger.near else ""
-        yield Note(f"unknown_{stranger.kind}", f"There is no {stranger.kind} '{stranger.name}'.{hint}")
-    if found.counts.undated_left_out:
-        yield Note(
-            "undated_left_out",
-            f"{_count(found.counts.undated_left_out, 'undated article')} left out by the period asked for.",
-        )
-    if found.counts.later_left_out:
-        yield Note(
-            "later_left_out",
-            f"{_count(found.counts.later_left_out, 'article')} dated after the moment of asking left out.",
-        )
-    if found.unknown_languages:
-        yield Note(
-            "unknown_language",
-            f"The library holds articles in languages that the search model does not know "
-            f"({', '.join(found.unknown_languages)}): they are found by their words alone.",
-        )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _later(question: str, read: Sequence[Hit], shown: Shown) -> Iterator[Note]:
+    """A note if some of the articles that were read are newer than the evidence and do not answer."""
+    newest = max((article.first_day for article in shown.proved.articles if article.first_day), default=None)
+    later = later_mentions(question, read, newest, {article.id for article in shown.proved.articles})
+    if later is not None:
+        yield later
 
 
 def _headlines(hits: Sequence[Hit]) -> Iterator[Headline]:
@@ -131,12 +157,12 @@ def _headlines(hits: Sequence[Hit]) -> Iterator[Headline]:
         )
 
 
-def _unused(hits: Sequence[Hit], proved: Proved) -> tuple[Hit, ...]:
+def _unused(hits: Sequence[Hit], shown: Shown) -> tuple[Hit, ...]:
     """The hits that no quote was taken from, best first."""
     quoted = {
-        (proved.articles[quote.citation - 1].id, quote.start)
-        for statement in proved.statements
-        for quote in statement.quotes
+        (shown.proved.articles[quote.citation - 1].id, quote.start)
+        for quotes in (*(each.quotes for each in shown.statements), *(each.quotes for each in shown.rivals))
+        for quote in quotes
     }
     return tuple(
         hit
@@ -146,22 +172,3 @@ def _unused(hits: Sequence[Hit], proved: Proved) -> tuple[Hit, ...]:
             for article_id, start in quoted
         )
     )
-
-
-class _Clock:
-    """Milliseconds per stage, on a clock that never goes back."""
-
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-        self._stages: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._stages[name] = (time.perf_counter() - began) * 1000
-
-    def times_ms(self) -> dict[str, float]:
-        return {**self._stages, "total": (time.perf_counter() - self._began) * 1000}

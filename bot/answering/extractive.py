@@ -1,46 +1,56 @@
 """The writer that needs no language model: statements are sentences of the articles, as they stand.
 
 It chooses among what the reader judged: the sentences that hold the short answer, or the most probable ones when there
-is none. Copies of one sentence in several articles become one statement with several quotes.
+is none, and those that hold what was the answer earlier or is another's.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answering.claims import Position, Settled
+from bot.answering.drafts import Draft, drafts_of, without_repeats
 from bot.answering.reading import Reading, ReadSentence
-from bot.search.terms import bare, words
+from bot.answering.short_answer import settled_answer, span_of
 
-ANSWERS = 0.14
-"""Below this probability of the best sentence it abstains; chosen on the sample's dev half (docs/benchmarks.md)."""
+ANSWERS = 0.25
+"""Below this probability of the best sentence it abstains; chosen on the sample's dev half (docs/answers.md)."""
 
 SHOWN = 0.25
 """A sentence is shown when it is at least this share as probable as the best one."""
 
+CLEAR = 0.1
+"""A short answer is given when it has this share of the strength of the best sentence; chosen on the dev half."""
+
 MOST_STATEMENTS = 4
 
-FULLER = 0.4
-"""A longer wording ("Mike Pompeo") is preferred to the usual one ("Pompeo") with this share of its support."""
+ALSO = 0.5
+"""A sentence without the short answer is shown behind it when it has this share of the best one's probability."""
 
-CLEAR = 0.25
-"""A short answer is given when one candidate has this share of all candidates' support; chosen on the dev half."""
+OTHERS_SHOWN = 1
+"""Statements for each earlier answer, and for each rival."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement that is still to be proved: its text and the sentences it rests on."""
+class Other:
+    """An answer beside the current one, with the draft that shows it."""
 
-    text: str
-    sources: tuple[ReadSentence, ...]
-    support: float
+    short: str
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer makes of a reading: an optional short answer and drafts, the best first. No drafts: it abstains."""
+    """What a writer makes of a reading; no drafts: it abstains.
+
+    `short` rests on each of the drafts, the best first. `earlier` was the answer before, newest first; `rivals` are
+    what other sources say now.
+    """
 
     short: str | None
     drafts: tuple[Draft, ...]
+    settled: Settled | None = None
+    earlier: tuple[Other, ...] = ()
+    rivals: tuple[Other, ...] = ()
 
 
 class ExtractiveWriter:
@@ -50,61 +60,36 @@ class ExtractiveWriter:
         self._threshold = threshold
 
     def write(self, reading: Reading) -> Written:
-        """Choose what to say; nothing when no sentence is probable enough."""
+        """Choose what to say; nothing when no sentence is probable enough or none can be shown without another."""
         if not reading.sentences or reading.answerable < self._threshold:
             return Written(None, ())
         probable = [s for s in reading.sentences if s.probability >= SHOWN * reading.answerable]
-        verdict = _verdict(probable[0])
-        short = None if verdict else _short_answer(probable)
-        holding = [sentence for sentence in probable if short and _holds(sentence.text, short)]
-        return Written(verdict or short, tuple(_drafts(holding or probable))[:MOST_STATEMENTS])
+        settled = settled_answer(reading, probable)
+        current = settled.current
+        if current is not None and current.strength >= CLEAR * reading.answerable:
+            holding = _drafts(current, probable)
+            if holding:
+                also = [sentence for sentence in probable if sentence.probability >= ALSO * reading.answerable]
+                holding = without_repeats([*holding, *drafts_of((sentence, None) for sentence in also)])
+                return Written(
+                    current.wording,
+                    tuple(holding[:MOST_STATEMENTS]),
+                    settled,
+                    earlier=tuple(_others(settled.earlier, probable)),
+                    rivals=tuple(_others(settled.rivals, probable)),
+                )
+        shown = without_repeats(list(drafts_of((sentence, None) for sentence in probable)))
+        return Written(None, tuple(shown[:MOST_STATEMENTS]))
 
 
-def _verdict(sentence: ReadSentence) -> str | None:
-    return None if sentence.affirms is None else "Yes" if sentence.affirms else "No"
+def _drafts(position: Position, sentences: Sequence[ReadSentence]) -> list[Draft]:
+    """Of the sentences that hold the position, its wording's own first: the short answer rests on it."""
+    claims = sorted(position.claims, key=lambda claim: claim is not position.best)
+    found = drafts_of((sentences[claim.at], span_of(claim, sentences[claim.at])) for claim in claims)
+    return without_repeats(list(found))[:MOST_STATEMENTS]
 
 
-def _short_answer(sentences: Sequence[ReadSentence]) -> str | None:
-    """The candidate with the most support over all sentences; alike candidates (a surname, a full name) add up."""
-    support: dict[str, dict[str, float]] = {}
-    for sentence in sentences:
-        for span in sentence.spans:
-            wordings = support.setdefault(_alike(_key(span.text), support), {})
-            wordings[span.text] = wordings.get(span.text, 0.0) + span.probability * sentence.probability
-    totals = {key: sum(wordings.values()) for key, wordings in support.items()}
-    best = max(totals, key=lambda key: totals[key], default=None)
-    if best is None or totals[best] < CLEAR * sum(totals.values()):
-        return None
-    usual = max(support[best].values())
-    return max((text for text, weight in support[best].items() if weight >= FULLER * usual), key=len)
-
-
-def _key(text: str) -> str:
-    return " ".join(bare(word) for word in words(text))
-
-
-def _alike(key: str, known: Iterable[str]) -> str:
-    """The candidate seen before that this one repeats or lengthens, else itself."""
-    parts = set(key.split())
-    for other in known:
-        held = set(other.split())
-        if parts and held and (parts <= held or held <= parts) and not re.fullmatch(r"[\d ]+", key):
-            return other
-    return key
-
-
-def _holds(text: str, short: str) -> bool:
-    """Whether the text holds the short answer, or a name by its last word alone: "Pappas" for "Vanessa Pappas"."""
-    held = _key(text).split()
-    if all(word in held for word in _key(short).split()):
-        return True
-    return not re.search(r"\d", short) and short.istitle() and short.rsplit(maxsplit=1)[-1] in text
-
-
-def _drafts(sentences: Sequence[ReadSentence]) -> Iterator[Draft]:
-    """One draft per wording, most probable first."""
-    alike: dict[str, list[ReadSentence]] = {}
-    for sentence in sentences:
-        alike.setdefault(_key(sentence.text), []).append(sentence)
-    for copies in alike.values():
-        yield Draft(copies[0].text, tuple(copies), max(copy.probability for copy in copies))
+def _others(positions: Sequence[Position], sentences: Sequence[ReadSentence]) -> Iterator[Other]:
+    for position in positions:
+        for draft in _drafts(position, sentences)[:OTHERS_SHOWN]:
+            yield Other(position.wording, draft)

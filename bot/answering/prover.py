@@ -8,8 +8,7 @@ so the proof is that each quote is the exact slice it claims to be and that the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.extractive import Draft
-from bot.answering.reading import ReadSentence
+from bot.answering.drafts import Backing, Draft, letters
 from bot.domain.answer import Citation, Quote, Statement
 from bot.domain.article import Article
 from bot.errors import ArticleNotFound, LibraryDamaged
@@ -18,11 +17,10 @@ from bot.library.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """Statements that hold, the articles they cite (the n-th has number n), and how many statements did not hold."""
+    """What became of each draft, in order (None: it did not hold), and the articles cited (the n-th has number n)."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement | None, ...]
     articles: tuple[Article, ...]
-    dropped: int
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -37,22 +35,26 @@ class Prover:
         self._library = library
 
     def prove(self, drafts: Sequence[Draft]) -> Proved:
-        """Turn drafts into statements; one that no exact quote carries is dropped and counted."""
-        stored = {article_id: self._stored(article_id) for article_id in _article_ids(drafts)}
+        """Turn drafts into statements; one that no exact quotes carry becomes None."""
+        ids = {backing.article.id for draft in drafts for backing in draft.backings}
+        stored = {article_id: self._stored(article_id) for article_id in ids}
         cited: list[Article] = []
-        statements: list[Statement] = []
+        statements: list[Statement | None] = []
         for draft in drafts:
-            quotes = []
-            for source in draft.sources:
-                article = stored[source.hit.article.id]
-                if article is None or not _is_exact(source, article) or not _carries(source.text, draft.text):
+            quotes: list[Quote] = []
+            for backing in draft.backings:
+                article = stored[backing.article.id]
+                if article is None or not _carries(backing, article, draft.text):
                     continue
                 if article not in cited:
                     cited.append(article)
-                quotes.append(Quote(cited.index(article) + 1, source.start, source.end, source.text))
-            if quotes:
-                statements.append(Statement(draft.text, tuple(quotes), round(draft.support, 4)))
-        return Proved(tuple(statements), tuple(cited), len(drafts) - len(statements))
+                number = cited.index(article) + 1
+                quotes += [
+                    Quote(number, each.start, each.end, article.text[each.start : each.end])
+                    for each in backing.sentences
+                ]
+            statements.append(Statement(draft.text, tuple(quotes), round(draft.support, 4)) if quotes else None)
+        return Proved(tuple(statements), tuple(cited))
 
     def _stored(self, article_id: str) -> Article | None:
         """The article as it is stored now; None if it is gone or is not what was written (`doctor` tells which)."""
@@ -62,18 +64,8 @@ class Prover:
             return None
 
 
-def _article_ids(drafts: Sequence[Draft]) -> set[str]:
-    return {source.hit.article.id for draft in drafts for source in draft.sources}
-
-
-def _is_exact(source: ReadSentence, article: Article) -> bool:
-    return source.text != "" and article.text[source.start : source.end] == source.text
-
-
-def _carries(quoted: str, statement: str) -> bool:
-    """Whether the statement says what is quoted and nothing else: the same letters and figures in the same order."""
-    return _letters(quoted) == _letters(statement) != ""
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+def _carries(backing: Backing, stored: Article, statement: str) -> bool:
+    """Whether the slices stand in the article as stored, and together say the statement and nothing else."""
+    slices = [(backing.article.text[each.start : each.end], each) for each in backing.sentences]
+    exact = all(text != "" and stored.text[each.start : each.end] == text for text, each in slices)
+    return exact and letters("".join(text for text, _ in slices)) == letters(statement) != ""

@@ -4,14 +4,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from bot.answering.vocabulary import meanings, telling_words
+from bot.answering.english.vocabulary import meanings, telling_words
 from bot.domain.evidence import Hit
 from bot.search.terms import bare, words
-
-_SLIP_RATIO = 0.8
-"""Two names this alike are taken for one with a slip: "Bytedanse" and "ByteDance" reach 0.89, others about 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,6 @@ def question_words(question: str, hits: Sequence[Hit], without: str | None = Non
         written_as_name = word[0].isupper() and (plain != first or plain not in lower)
         is_name = (written_as_name or plain in inside) and not (plain in lower and word[0].islower())
         senses = meanings(word) if not is_name else frozenset({plain}) | meanings(word)
-        if is_name and not any(senses & passage for passage in passages):
-            senses |= _one_slip_away(plain, inside)
         holding = sum(1 for passage in passages if senses & passage)
         found.append(QuestionWord(word, senses, math.log(1 + len(passages) / (holding + 0.5)), is_name))
     return tuple(found)
@@ -56,10 +50,3 @@ def covered(asked: Sequence[QuestionWord], present: frozenset[str]) -> float:
     if not total:
         return 1.0
     return sum(word.weight for word in asked if word.meanings & present) / total
-
-
-def _one_slip_away(name: str, known: set[str]) -> frozenset[str]:
-    if len(name) < 5:
-        return frozenset()
-    alike = {other for other in known if abs(len(other) - len(name)) <= 2 and other[:1] == name[:1]}
-    return frozenset(o for o in alike if SequenceMatcher(None, name, o).ratio() >= _SLIP_RATIO)

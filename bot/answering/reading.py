@@ -1,18 +1,23 @@
 """What a reader makes of a question and the passages that were found: the seam between search and writing.
 
-A reading is made once per question; ranking, writing and abstention all use it. `sentence_reader` is its first maker.
+A reading is made once per question; ranking, writing and abstention all use it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.answering.english.expectation import Expectation
+from bot.answering.english.polarity import Verdict
 from bot.domain.evidence import Hit
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of an article that may be the short answer. `probability` 0..1, given that its sentence answers."""
+    """A stretch of an article that may be the short answer. `probability` 0..1, given that its sentence answers.
+
+    It stands in its sentence, but for the name of a speaker whom the sentence calls "he".
+    """
 
     start: int
     end: int
@@ -29,8 +34,8 @@ class ReadSentence:
     end: int
     probability: float
     spans: tuple[Span, ...]
-    affirms: bool | None = None
-    """For a yes/no question: whether the sentence says yes; None when it settles nothing."""
+    verdict: Verdict | None = None
+    """For a yes/no question: what the sentence says to it; None when it settles nothing."""
 
     @property
     def text(self) -> str:
@@ -43,6 +48,7 @@ class Reading:
 
     sentences: tuple[ReadSentence, ...]
     answerable: float
+    expected: Expectation
 
 
 class Reader(Protocol):

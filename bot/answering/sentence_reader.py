@@ -1,43 +1,53 @@
-"""The first reader: no trained model of its own, but the embedder and the form of words.
+"""Judges every stored sentence of the hits: what a trained model finds in it, and whether the question's terms are met.
 
-It judges every stored sentence of the hits by how near it is in meaning, how much of the question's words and names it
-and its neighbours hold, and whether something of the expected kind stands in it. A logistic rule makes a probability of
-that; its weights were fitted by `tools/fit_sentence_reader.py` on the sample's dev half and, far lighter, on questions
-of SQuAD 2.0 dev (never on the test half), with the groups of synonyms off: questions use words that nobody thought of.
+The model says where answers stand, but it takes a neighbouring fact for the one that was asked. So a logistic rule
+weighs its word together with the question's own names and predicate in and beside the sentence, and with whether
+something of the expected kind stands there. Weights: `tools/fit_sentence_reader.py`, on the sample's dev half (never on
+the test half) with the groups of synonyms off: questions use words that nobody thought of.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
-from bot.answering.expectation import Expectation, Kind, expectation
-from bot.answering.polarity import is_negative
+from bot.answering.english.expectation import Kind, expectation
+from bot.answering.english.owners import is_anothers
+from bot.answering.english.polarity import Verdict, settles
+from bot.answering.english.spans import Place, names
+from bot.answering.english.speakers import Attribution, attributions, speakers_of
 from bot.answering.question_words import QuestionWord, covered, question_words, word_meanings
 from bot.answering.reading import Reading, ReadSentence, Span
-from bot.answering.short_spans import spans_of
+from bot.answering.short_spans import Asked, spans_of
 from bot.domain.article import Sentence
 from bot.domain.evidence import Hit
-from bot.models.embedder import Embedder
+from bot.models.reader import PassageReader, PassageReading, Stretch
 
 MOST_SENTENCES = 24
-"""Sentences that are embedded for one question, the best by words; at about 4 ms each this bounds the time."""
+"""Sentences that are judged for one question: those that the model or the question's words point to."""
 
 UNFIT = 0.2
-"""What is left of a sentence's probability when nothing of the expected kind stands in it, or it reports an error."""
+"""What is left of a sentence's probability when nothing of the expected kind stands in it, when none of the question's
+names stands in its passage or title, when it speaks of another's thing, or when it reports an error."""
 
 _CORRECTIONS = ("correction:", "clarification:")
 
-SETTLES = 0.35
-"""The share of a yes/no question's words that must stand in or beside a sentence that settles it."""
+FEWEST_WORDS = 2
+"""A sentence of fewer words is a name in a heading or a list."""
+
+FAINT = 1e-4
+"""A probability that counts as none: keeps its logarithm finite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is measured of one sentence, each 0..1 (cosines -1..1)."""
+    """What is measured of one sentence, each 0..1."""
 
-    meaning: float
-    meaning_around: float
-    passage_meaning: float
+    found: float
+    """The model's probability that the answer stands here, on a logarithmic scale: 0 is FAINT, 1 is certain."""
+    sure: float
+    """The square root of that probability: tells apart what on the logarithmic scale is nearly certain."""
+    found_open: float
+    """`found` where no name or number is asked for (yes/no, why), else 0: the model knows such questions less."""
     words: float
     words_around: float
     names_around: float
@@ -60,132 +70,174 @@ class Rule:
 
 
 FITTED = Rule(
-    bias=-9.56,
+    bias=-7.59,
     weights=Signals(
-        meaning=3.16,
-        meaning_around=2.29,
-        passage_meaning=-1.46,
-        words=1.68,
-        words_around=0.93,
-        names_around=0.62,
-        predicate=1.37,
-        predicate_around=0.25,
-        kind=2.47,
-        rank=1.41,
+        found=2.67,
+        sure=2.07,
+        found_open=0.54,
+        words=0.77,
+        words_around=0.63,
+        names_around=0.48,
+        predicate=0.37,
+        predicate_around=0.47,
+        kind=1.30,
+        rank=1.60,
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with what its words and those around it may stand for."""
+    """A sentence that may answer: what its words and those around it may stand for, and what the model found in it."""
 
     hit: Hit
     rank: int
     sentence: Sentence
-    around_start: int
     here: frozenset[str]
     around: frozenset[str]
+    passage: frozenset[str]
+    """Of the whole passage and its title."""
+    stretches: tuple[Stretch, ...]
+    """Their probabilities are those of being the answer, the passage's own included."""
     spans: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.hit.article.text[self.sentence.start : self.sentence.end]
+
+    def speaks_of(self, names: Sequence[QuestionWord]) -> bool:
+        """Whether any of the names stands in its passage or title; yes if there are none."""
+        return not names or any(name.meanings & self.passage for name in names)
 
 
 class SentenceReader:
-    """A `Reader` that judges whole sentences and finds short answers in them by form."""
+    """A `Reader` that judges whole sentences by a trained model's word and by their own words."""
 
-    def __init__(self, embedder: Embedder, rule: Rule = FITTED) -> None:
-        self._embedder = embedder
+    def __init__(self, model: PassageReader, rule: Rule = FITTED) -> None:
+        self._model = model
         self._rule = rule
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Read every hit. Raises ModelError."""
-        expected = expectation(question)
-        asked = question_words(question, hits, expected.focus if expected.kind in (Kind.NAME, Kind.PLACE) else None)
-        sentences = [
-            self._judge(candidate, signals, expected, question)
-            for candidate, signals in self.signals(question, hits, expected, asked)
-        ]
+        asked = question_asked(question, hits)
+        judged = self.measured(asked, hits)
+        sentences = [self._judge(candidate, signals, asked) for candidate, signals in judged]
         sentences.sort(key=lambda sentence: -sentence.probability)
-        return Reading(tuple(sentences), answerable=sentences[0].probability if sentences else 0.0)
+        return Reading(tuple(sentences), sentences[0].probability if sentences else 0.0, asked.expected)
 
-    def _judge(self, candidate: Candidate, signals: Signals, expected: Expectation, question: str) -> ReadSentence:
-        text = _text(candidate)
+    def measured(self, asked: Asked, hits: Sequence[Hit]) -> list[tuple[Candidate, Signals]]:
+        """The sentences that the model or the question's words point to, with what they may answer, measured."""
+        words = asked.words
+        found = sorted(
+            _candidates(hits, self._model.read(asked.text, hits)),
+            key=lambda c: -(covered(words, c.here) + covered(words, c.around) + 2 * _found(c) + 1 / (1 + c.rank)),
+        )[:MOST_SENTENCES]
+        spoken = _speech(found) if asked.expected.speaker else {}
+        candidates = [_with_spans(candidate, asked, spoken) for candidate in found]
+        return [(candidate, measure(candidate, asked)) for candidate in candidates]
+
+    def _judge(self, candidate: Candidate, signals: Signals, asked: Asked) -> ReadSentence:
+        text = candidate.text
         answers = self._rule.probability(signals)
-        if not signals.kind or text.casefold().startswith(_CORRECTIONS):
+        if not signals.kind or not candidate.speaks_of(asked.names) or text.casefold().startswith(_CORRECTIONS):
             answers *= UNFIT
-        settles = expected.kind is Kind.YES_NO and signals.names_around >= SETTLES and signals.words_around >= SETTLES
+        if is_anothers(asked.owned, text):
+            answers *= UNFIT
         return ReadSentence(
             hit=candidate.hit,
             start=candidate.sentence.start,
             end=candidate.sentence.end,
             probability=answers,
             spans=candidate.spans,
-            affirms=(is_negative(text) == is_negative(question)) if settles else None,
+            verdict=_verdict(asked, text) if asked.expected.kind is Kind.YES_NO else None,
         )
 
-    def signals(
-        self, question: str, hits: Sequence[Hit], expected: Expectation, asked: Sequence[QuestionWord]
-    ) -> list[tuple[Candidate, Signals]]:
-        """The best candidates by words, measured."""
-        by_words = sorted(
-            _candidates(hits), key=lambda c: -(covered(asked, c.here) + covered(asked, c.around) + 1 / (1 + c.rank))
-        )
-        candidates = [
-            replace(each, spans=spans_of(each.hit.article.text, each.sentence, expected, asked))
-            for each in by_words[:MOST_SENTENCES]
-        ]
-        texts = [_text(candidate) for candidate in candidates]
-        vectors = self._embedder.embed([question, *texts, *(_text_around(candidate) for candidate in candidates)])
-        cosines = vectors[1:] @ vectors[0]
-        return [
-            (candidate, _measure(candidate, float(here), float(around), expected, asked))
-            for candidate, here, around in zip(candidates, cosines[: len(texts)], cosines[len(texts) :], strict=True)
-        ]
+
+def question_asked(question: str, hits: Sequence[Hit]) -> Asked:
+    """The question with the kind of answer it expects and its words, weighed against the hits."""
+    expected = expectation(question)
+    focus = expected.focus if expected.kind in (Kind.NAME, Kind.PLACE) else None
+    return Asked(question, expected, question_words(question, hits, focus))
 
 
-def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
-    """Every sentence of every hit, once, with the words of its neighbours and its title."""
+def _verdict(asked: Asked, text: str) -> Verdict | None:
+    return settles(asked.text, text, [name.word for name in asked.names])
+
+
+def _speech(candidates: Sequence[Candidate]) -> dict[str, tuple[Attribution, ...]]:
+    """Who says what, per article id."""
+    hits = {candidate.hit.article.id: candidate.hit for candidate in candidates}
+    return {article_id: attributions(hit.article.text, hit.sentences) for article_id, hit in hits.items()}
+
+
+def _with_spans(candidate: Candidate, asked: Asked, spoken: Mapping[str, Sequence[Attribution]]) -> Candidate:
+    """The candidate with what may be the short answer in it; `spoken`: who says what, per article."""
+    article = candidate.hit.article
+    speakers = _speakers(candidate, asked.text, spoken[article.id]) if article.id in spoken else []
+    return replace(candidate, spans=spans_of(article.text, candidate.sentence, asked, candidate.stretches, speakers))
+
+
+def _speakers(candidate: Candidate, question: str, spoken: Sequence[Attribution]) -> list[Place]:
+    """Who speaks in the sentence, the likeliest first."""
+    text, index = candidate.hit.article.text, candidate.hit.sentences.index(candidate.sentence)
+    found = speakers_of(question, text, spoken, index)
+    places = [_without_office(text, each.speaker, each.cue) for each in found if each.speaker is not None]
+    return list(dict.fromkeys(places))
+
+
+def _without_office(text: str, speaker: Place, cue: Place | None) -> Place:
+    """The name alone: of "US Secretary of State Jane Roe said" the person."""
+    if cue is None or cue.start < speaker.end or "," in text[speaker.start : cue.start]:
+        return speaker
+    held = names(text, speaker.start, cue.start)
+    return held[-1] if held else speaker
+
+
+def _candidates(hits: Sequence[Hit], readings: Sequence[PassageReading]) -> Iterator[Candidate]:
+    """Every sentence of two words or more of every hit, once, with the words of its neighbours and its title."""
     seen: set[tuple[str, int]] = set()
-    for rank, hit in enumerate(hits):
+    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         title = word_meanings(hit.article.title or "")
         inside = [s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
         held = [word_meanings(hit.article.text[s.start : s.end]) for s in inside]
+        passage = title.union(*held)
         for index, sentence in enumerate(inside):
-            if (hit.article.id, sentence.start) not in seen:
-                seen.add((hit.article.id, sentence.start))
-                around = title.union(*held[max(0, index - 1) : index + 2])
-                before = inside[max(0, index - 1)].start
-                yield Candidate(hit, rank, sentence, before, held[index], around)
+            key = (hit.article.id, sentence.start)
+            if key in seen or len(hit.article.text[sentence.start : sentence.end].split()) < FEWEST_WORDS:
+                continue
+            seen.add(key)
+            around = title.union(*held[max(0, index - 1) : index + 2])
+            stretches = tuple(
+                replace(stretch, probability=stretch.probability * reading.answers)
+                for stretch in reading.stretches
+                if sentence.start <= stretch.start < sentence.end
+            )
+            yield Candidate(hit, rank, sentence, held[index], around, passage, stretches)
 
 
-def _measure(
-    candidate: Candidate,
-    meaning: float,
-    meaning_around: float,
-    expected: Expectation,
-    asked: Sequence[QuestionWord],
-) -> Signals:
-    names = [word for word in asked if word.is_name]
-    predicate = [word for word in asked if not word.is_name]
-    fitting = expected.kind in (Kind.OPEN, Kind.YES_NO) or bool(candidate.spans)
+def measure(candidate: Candidate, asked: Asked) -> Signals:
+    """The signals of one sentence."""
+    words = asked.words
+    predicate = [word for word in words if not word.is_name]
+    is_open = asked.expected.kind in (Kind.OPEN, Kind.YES_NO)
+    found = _found(candidate)
     return Signals(
-        meaning=meaning,
-        meaning_around=meaning_around,
-        passage_meaning=candidate.hit.similarity or 0.0,
-        words=covered(asked, candidate.here),
-        words_around=covered(asked, candidate.around),
-        names_around=covered(names, candidate.around),
+        found=found,
+        sure=math.sqrt(_likeliest(candidate)),
+        found_open=found if is_open else 0.0,
+        words=covered(words, candidate.here),
+        words_around=covered(words, candidate.around),
+        names_around=covered(asked.names, candidate.around),
         predicate=covered(predicate, candidate.here),
         predicate_around=covered(predicate, candidate.around),
-        kind=float(fitting),
+        kind=float(is_open or bool(candidate.spans)),
         rank=1 / (1 + candidate.rank),
     )
 
 
-def _text(candidate: Candidate) -> str:
-    return candidate.hit.article.text[candidate.sentence.start : candidate.sentence.end]
+def _found(candidate: Candidate) -> float:
+    return 1 - math.log(max(_likeliest(candidate), FAINT)) / math.log(FAINT)
 
 
-def _text_around(candidate: Candidate) -> str:
-    """The sentence with its title and the sentence before it: what "it" and "he" refer to."""
-    article = candidate.hit.article
-    return f"{article.title or ''}\n{article.text[candidate.around_start : candidate.sentence.end]}"
+def _likeliest(candidate: Candidate) -> float:
+    return max((stretch.probability for stretch in candidate.stretches), default=0.0)

@@ -31,12 +31,12 @@ def to_markdown(answer: Answer, *, evidence: bool = False) -> str:
 
 def _answered(answer: Answer) -> Iterator[str]:
     as_of = wording.as_of(answer)
-    yield f"**{markdown(answer.short)}** ({as_of})" if answer.short else f"*{wording.sentence(as_of)}*"
+    yield f"**{markdown(wording.short(answer))}** ({as_of})" if answer.short else f"*{wording.sentence(as_of)}*"
     yield ""
     for statement in answer.statements:
         yield f"- {markdown(statement.text)} {_markers(statement.quotes)}"
     for rival in answer.rivals:
-        yield f"- Other sources say: **{markdown(rival.short)}** {_markers(rival.quotes)}"
+        yield f"- Sources say: **{markdown(rival.short)}** {_markers(rival.quotes)}"
     yield ""
     yield "**Sources**"
     for citation in answer.citations:
@@ -53,6 +53,18 @@ def _source(answer: Answer, citation: Citation) -> Iterator[str]:
 
 
 def _no_answer(answer: Answer) -> Iterator[str]:
+    scope = wording.noted(answer, wording.SCOPE)
+    yield from (markdown(text) for text in scope)
+    if examples := wording.noted(answer, wording.TRY_ASKING):
+        yield ""
+        yield f"**{wording.TRY}:**"
+        yield ""
+        yield from (f"- {markdown(example)}" for example in examples)
+    if not scope:
+        yield from _abstention(answer)
+
+
+def _abstention(answer: Answer) -> Iterator[str]:
     yield f"**No answer:** {wording.why(answer)}."
     if answer.nearest:
         yield ""
@@ -65,7 +77,7 @@ def _no_answer(answer: Answer) -> Iterator[str]:
 def _remarks(answer: Answer) -> Iterator[str]:
     filters = wording.filters(answer.filters)
     remarks = [f"Only articles {markdown(filters)}"] if filters else []
-    remarks += [f"Note: {markdown(note.text)}" for note in answer.notes]
+    remarks += [f"Note: {markdown(text)}" for text in wording.remarked(answer)]
     for remark in remarks:
         yield ""
         yield f"*{remark}*"

@@ -33,7 +33,7 @@ def excerpt(text: str) -> str:
 def _statements(answer: Answer) -> Iterator[Paragraph]:
     as_of = wording.as_of(answer)
     if answer.short:
-        yield paragraph((line(answer.short), "bold green"), (f"  ({as_of})", "dim"))
+        yield paragraph((wording.short(answer), "bold green"), (f"  ({as_of})", "dim"))
     else:
         yield paragraph((wording.sentence(as_of), "dim"))
     yield BLANK
@@ -43,9 +43,7 @@ def _statements(answer: Answer) -> Iterator[Paragraph]:
 
 def _rivals(answer: Answer) -> Iterator[Paragraph]:
     for rival in answer.rivals:
-        yield paragraph(
-            ("Other sources say: ", "yellow"), (line(rival.short), "bold"), " ", (_markers(rival.quotes), "cyan")
-        )
+        yield paragraph(("Sources say: ", "yellow"), (line(rival.short), "bold"), " ", (_markers(rival.quotes), "cyan"))
 
 
 def _sources(answer: Answer) -> Iterator[Paragraph]:
@@ -67,6 +65,17 @@ def quotes_of(answer: Answer, citation: Citation) -> list[str]:
 
 
 def _no_answer(answer: Answer) -> Iterator[Paragraph]:
+    scope = wording.noted(answer, wording.SCOPE)
+    yield from (paragraph((line(text), "bold")) for text in scope)
+    if examples := wording.noted(answer, wording.TRY_ASKING):
+        yield BLANK
+        yield paragraph((f"{wording.TRY}:", "bold"))
+        yield from (paragraph("- ", (line(example), "cyan"), hang=2) for example in examples)
+    if not scope:
+        yield from _abstention(answer)
+
+
+def _abstention(answer: Answer) -> Iterator[Paragraph]:
     yield paragraph(("No answer: ", "bold yellow"), f"{wording.why(answer)}.")
     if answer.nearest:
         yield BLANK
@@ -81,10 +90,8 @@ def _remarks(answer: Answer) -> Iterator[Paragraph]:
     filters = wording.filters(answer.filters)
     if filters:
         yield paragraph(("Only articles ", "dim"), (filters, "dim"))
-    if answer.outcome is Outcome.ANSWERED and 1 <= answer.origins < len(answer.citations):
-        yield paragraph((f"Independent sources: {answer.origins}; the others are copies of them.", "dim"))
-    for note in answer.notes:
-        yield paragraph(("Note: ", "yellow"), line(note.text))
+    for text in wording.remarked(answer):
+        yield paragraph(("Note: ", "yellow"), line(text))
 
 
 def _unused(hits: Iterable[Hit]) -> Iterator[Paragraph]:

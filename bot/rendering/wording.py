@@ -9,6 +9,9 @@ from bot.rendering.safety import line
 UNTITLED = "untitled"
 UNDATED = "date unknown"
 NO_OUTLET = "outlet unknown"
+SCOPE, TRY_ASKING = "scope", "try_asking"
+"""Codes of the notes that take an answer's place where nothing was asked: what there is, and what can be asked."""
+TRY = "You can ask, for example"
 _COARSE = {4: "only the year is known", 7: "day unknown"}
 
 _REASONS = {
@@ -81,9 +84,25 @@ def where_from(citation: Citation) -> str:
     return line(citation.url or citation.source_path or citation.article_id)
 
 
+def short(answer: Answer) -> str:
+    """The short answer on one harmless line; that sources differ is part of it. Empty if there is none."""
+    told = line(answer.short or "")
+    return f"{told} (the sources differ)" if told and answer.rivals else told
+
+
 def why(answer: Answer) -> str:
     """Why there is no answer, as half a sentence."""
     return _REASONS[answer.reason] if answer.reason else "no reason was given"
+
+
+def noted(answer: Answer, code: str) -> list[str]:
+    """The texts of the notes of one code, in order."""
+    return [note.text for note in answer.notes if note.code == code]
+
+
+def remarked(answer: Answer) -> list[str]:
+    """The texts of the notes that are shown as remarks: all but those that take the answer's place."""
+    return [note.text for note in answer.notes if note.code not in (SCOPE, TRY_ASKING)]
 
 
 def filters(chosen: Filters) -> str:

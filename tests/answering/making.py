@@ -1,5 +1,6 @@
 """Hits and read sentences of small invented articles."""
 
+from bot.answering.english.expectation import Expectation, Kind
 from bot.answering.reading import Reading, ReadSentence, Span
 from bot.domain.article import Article, Passage
 from bot.domain.evidence import Hit, Ranks
@@ -20,7 +21,8 @@ def read(text: str, probability: float, *shorts: tuple[str, float], article_id: 
     return ReadSentence(hit(text, article_id), 0, len(text), probability, tuple(spans), **fields)
 
 
-def reading(*sentences: ReadSentence) -> Reading:
+def reading(*sentences: ReadSentence, kind: Kind = Kind.NAME, **expected) -> Reading:
     """As a reader would give it: most probable first."""
     best_first = tuple(sorted(sentences, key=lambda sentence: -sentence.probability))
-    return Reading(best_first, answerable=best_first[0].probability if best_first else 0.0)
+    answerable = best_first[0].probability if best_first else 0.0
+    return Reading(best_first, answerable, Expectation(kind, **expected))

@@ -1,8 +1,8 @@
 """The words of a question, weighed against what was found."""
 
-from bot.answering.polarity import is_negative
+from bot.answering.english.polarity import is_negative
+from bot.answering.english.vocabulary import meanings
 from bot.answering.question_words import covered, question_words, word_meanings
-from bot.answering.vocabulary import meanings
 from tests.answering.making import hit
 
 HITS = [
@@ -26,13 +26,6 @@ def test_a_rare_word_weighs_more_than_one_that_all_passages_hold():
     """Weights fall with the number of passages that hold a word."""
     words = by_word("did ByteDance sue India over tariffs?")
     assert words["tariffs"].weight > words["India"].weight > words["ByteDance"].weight
-
-
-def test_a_name_with_a_slip_is_met_by_the_one_it_resembles():
-    """ "Bytedanse" is not in the articles, "ByteDance" is; a name that is there is left alone."""
-    present = word_meanings("ByteDance sued.")
-    assert covered(question_words("who owns Bytedanse?", HITS)[1:], present) == 1.0
-    assert covered(question_words("who owns Oracle?", HITS)[1:], present) == 0.0
 
 
 def test_news_words_that_say_the_same_are_one_meaning():

@@ -58,3 +58,21 @@ def abstained() -> Answer:
         engine="extractive",
         nearest=(Headline("a1", "Talks [sic]", None, "news/a1.txt", "2020-08", date_inferred=False),),
     )
+
+
+def introduced() -> Answer:
+    """What a greeting gets."""
+    return Answer(
+        question="hi",
+        standalone_question="hi",
+        asked_at=ASKED_AT,
+        outcome=Outcome.ABSTAINED,
+        reason=Reason.NOT_A_QUESTION,
+        engine="extractive",
+        notes=(
+            Note("scope", "The library holds 2 articles."),
+            Note("try_asking", "Who runs *Brask*?"),
+            Note("try_asking", "How many trams did Brask buy?"),
+            Note("unknown_outlet", "There is no outlet 'Post'."),
+        ),
+    )

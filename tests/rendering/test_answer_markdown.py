@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.rendering.answer_markdown import to_markdown
-from tests.rendering.examples import abstained, answered
+from tests.rendering.examples import abstained, answered, introduced
 
 HOSTILE = st.text(st.sampled_from("[]()<>*_`#|~\\-+=.:!&1aw \n"), min_size=1).filter(str.strip)
 
@@ -19,10 +19,10 @@ def structure(markdown: str) -> list[str]:
 def test_whole():
     """The source is readable as it is."""
     assert to_markdown(answered("A [sic] deal.", url="https://x.example/a?b=1")) == (
-        "**TikTok** (as of 2020-08-03)\n"
+        "**TikTok (the sources differ)** (as of 2020-08-03)\n"
         "\n"
         "- A \\[sic\\] deal. [1]\n"
-        "- Other sources say: **ByteDance** [1]\n"
+        "- Sources say: **ByteDance** [1]\n"
         "\n"
         "**Sources**\n"
         "\n"
@@ -58,3 +58,17 @@ def test_date_without_a_short_answer():
     """Standing alone the date begins with a capital; its other letters stay as they are."""
     answer = replace(answered(), short=None, as_of="2020-08-03T14:30Z")
     assert to_markdown(answer).startswith("*As of 2020-08-03 14:30 UTC*\n")
+
+
+def test_a_greeting_gets_the_scope_and_questions_to_ask():
+    """What the library holds stands in the place of an answer; questions are a list, escaped."""
+    assert to_markdown(introduced()) == (
+        "The library holds 2 articles.\n"
+        "\n"
+        "**You can ask, for example:**\n"
+        "\n"
+        "- Who runs \\*Brask\\*?\n"
+        "- How many trams did Brask buy?\n"
+        "\n"
+        "*Note: There is no outlet 'Post'.*\n"
+    )

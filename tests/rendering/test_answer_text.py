@@ -10,7 +10,7 @@ from bot.domain.article import DatePrecision
 from bot.rendering.answer_markdown import to_markdown
 from bot.rendering.answer_text import to_text
 from bot.rendering.paragraphs import plain
-from tests.rendering.examples import TEXT, abstained, answered
+from tests.rendering.examples import TEXT, abstained, answered, introduced
 
 FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\u202e\u2066[]\n\r\t`<>*")), min_size=1)
@@ -19,11 +19,11 @@ HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\u202e
 def test_whole():
     """The short answer has its date, the statement its marker, the source its title, outlet, date, place and quote."""
     assert plain(to_text(answered())) == (
-        "TikTok  (as of 2020-08-03)\n"
+        "TikTok (the sources differ)  (as of 2020-08-03)\n"
         "\n"
         f"{TEXT} [1]\n"
         "\n"
-        "Other sources say: ByteDance [1]\n"
+        "Sources say: ByteDance [1]\n"
         "\n"
         "Sources\n"
         "[1] Talks\n"
@@ -88,3 +88,16 @@ def test_date_without_a_short_answer():
     """Standing alone the date begins with a capital; its other letters stay as they are."""
     answer = replace(answered(), short=None, as_of="2020-08-03T14:30Z")
     assert plain(to_text(answer)).startswith("As of 2020-08-03 14:30 UTC\n")
+
+
+def test_a_greeting_gets_the_scope_and_questions_to_ask():
+    """No abstention is drawn: what the library holds stands in its place; other notes stay notes."""
+    assert plain(to_text(introduced())) == (
+        "The library holds 2 articles.\n"
+        "\n"
+        "You can ask, for example:\n"
+        "- Who runs *Brask*?\n"
+        "- How many trams did Brask buy?\n"
+        "\n"
+        "Note: There is no outlet 'Post'.\n"
+    )

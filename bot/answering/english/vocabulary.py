@@ -67,6 +67,11 @@ supply supplied provide provided provider offer offered
 war fight battle clash dispute
 locate located base based headquarters headquartered situated
 temporary interim acting stopgap
+certain certainty sure guarantee guaranteed assurance promise
+ban banned forbid forbidden prohibited outlawed
+delete erase destroy wipe
+collect gather obtain
+stay remain
 """.strip().splitlines()
 
 _STEMMER = snowballstemmer.stemmer("english")

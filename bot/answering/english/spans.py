@@ -6,7 +6,7 @@ Found by form alone, in English news style. Which of them answers is for the rea
 import re
 from dataclasses import dataclass
 
-from bot.answering.expectation import Kind
+from bot.answering.english.expectation import Kind
 from bot.search.terms import STOP_WORDS, bare
 
 
@@ -45,7 +45,7 @@ _TIME = re.compile(
 _NUMBER = re.compile(rf"{_MONEY}|{_FIGURE}(?:[ -]?{_PERCENT})?")
 _ONLY_MONEY = re.compile(_MONEY)
 _ONLY_SHARE = re.compile(rf"{_FIGURE} ?{_PERCENT}|\b(?:half|a third|a quarter|a fifth|two-thirds|three-quarters)\b")
-_CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*(?:[’'][A-Z]\w+)?[\w]|[A-Z]\.?)"
+_CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*(?:[’'][A-Z]\w+)?[\w](?:\.(?:ly|com|org|net|io|ai|tv|fm)\b)?|[A-Z]\.?)"
 _NAME = re.compile(rf"{_CAPITAL}(?:(?: (?:de|van|von|bin|al|of the|of|&) | )(?:{_CAPITAL}|\d{{1,3}}\b))*")
 
 _NOT_NAMES = frozenset(

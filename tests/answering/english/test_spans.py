@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.expectation import Kind
-from bot.answering.spans import places
+from bot.answering.english.expectation import Kind
+from bot.answering.english.spans import places
 
 
 def found(kind: Kind, text: str) -> list[str]:
