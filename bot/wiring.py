@@ -75,22 +75,35 @@ def search(settings: "Settings") -> "Search":
 
 def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     """The path of a question. `once`: the process will ask one and end."""
+    from bot.models.onnx_reader import MiniLMReader
+
+    model, reader = embedder(settings), MiniLMReader()
+    if once:
+        _prepare(model, reader)  # the files are read while the rest is imported
     from bot.answering.answerer import Answerer
     from bot.answering.extractive import ExtractiveWriter
     from bot.answering.prover import Prover
     from bot.answering.sentence_reader import SentenceReader
-    from bot.models.onnx_reader import MiniLMReader
     from bot.search.finding import Search
 
-    model = embedder(settings)
     articles = library(settings, model, once=once)
     return Answerer(
         search=Search(articles, model, settings.search),
-        reader=SentenceReader(MiniLMReader()),
+        reader=SentenceReader(reader),
         writer=ExtractiveWriter(),
         prover=Prover(articles),
         most_hits=settings.answering.evidence,
     )
+
+
+def _prepare(*models: object) -> None:
+    """Let the packaged models among these begin to load."""
+    from bot.models.onnx_embedder import MiniLMEmbedder
+    from bot.models.onnx_reader import MiniLMReader
+
+    for model in models:
+        if isinstance(model, MiniLMEmbedder | MiniLMReader):
+            model.prepare()
 
 
 def sample_articles() -> Path:

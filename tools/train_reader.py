@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to start from, with fresh questions")
     parser.add_argument("--most-minutes", type=float, default=1e9, help="stop at a checkpoint after so long")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -79,6 +80,8 @@ def train(arguments: argparse.Namespace) -> None:
     model = ReaderModel().train()
     learned = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=arguments.rate, weight_decay=0.01, fused=True)
+    if arguments.start is not None:
+        model.load_state_dict(torch.load(arguments.start))
     checkpoint = arguments.out / "checkpoint.pt"
     done = 0
     if checkpoint.exists():

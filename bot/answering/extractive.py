@@ -23,7 +23,7 @@ CLEAR = 0.1
 
 MOST_STATEMENTS = 4
 
-ALSO = 0.5
+ALSO = 0.3
 """A sentence without the short answer is shown behind it when it has this share of the best one's probability."""
 
 OTHERS_SHOWN = 1

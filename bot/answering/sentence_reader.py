@@ -15,7 +15,7 @@ from bot.answering.english.owners import is_anothers
 from bot.answering.english.polarity import Verdict, settles
 from bot.answering.english.spans import Place, names
 from bot.answering.english.speakers import Attribution, attributions, speakers_of
-from bot.answering.question_words import QuestionWord, covered, question_words, word_meanings
+from bot.answering.question_words import covered, question_words, word_meanings
 from bot.answering.reading import Reading, ReadSentence, Span
 from bot.answering.short_spans import Asked, spans_of
 from bot.domain.article import Sentence
@@ -26,8 +26,11 @@ MOST_SENTENCES = 24
 """Sentences that are judged for one question: those that the model or the question's words point to."""
 
 UNFIT = 0.2
-"""What is left of a sentence's probability when nothing of the expected kind stands in it, when none of the question's
-names stands in its passage or title, when it speaks of another's thing, or when it reports an error."""
+"""What is left of a sentence's probability when nothing of the expected kind stands in it, when the question's names
+or numbers are not met in its passage, when it speaks of another's thing, or when it reports an error."""
+
+NAMES_MET = 0.01
+"""The weighted share of the question's names that must stand in a sentence's passage or title."""
 
 _CORRECTIONS = ("correction:", "clarification:")
 
@@ -105,9 +108,14 @@ class Candidate:
     def text(self) -> str:
         return self.hit.article.text[self.sentence.start : self.sentence.end]
 
-    def speaks_of(self, names: Sequence[QuestionWord]) -> bool:
-        """Whether any of the names stands in its passage or title; yes if there are none."""
-        return not names or any(name.meanings & self.passage for name in names)
+    def speaks_of(self, asked: Asked) -> bool:
+        """Whether enough of the question's names, and all its numbers, stand in its passage or title.
+
+        A year may be that of the article's date.
+        """
+        day = self.hit.article.first_day
+        figures = asked.figures - {str(day.year)} if day else asked.figures
+        return covered(asked.names, self.passage) >= NAMES_MET and figures <= self.passage
 
 
 class SentenceReader:
@@ -139,7 +147,7 @@ class SentenceReader:
     def _judge(self, candidate: Candidate, signals: Signals, asked: Asked) -> ReadSentence:
         text = candidate.text
         answers = self._rule.probability(signals)
-        if not signals.kind or not candidate.speaks_of(asked.names) or text.casefold().startswith(_CORRECTIONS):
+        if not signals.kind or not candidate.speaks_of(asked) or text.casefold().startswith(_CORRECTIONS):
             answers *= UNFIT
         if is_anothers(asked.owned, text):
             answers *= UNFIT

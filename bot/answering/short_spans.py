@@ -24,6 +24,10 @@ ADDITION = 3
 NO_SPAN = 0.5
 """The weight of "none of these" beside the candidates, so that a lone candidate in a poor place is not certain."""
 
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_OF_MONTH = re.compile(
+    rf"\b{_MONTHS} [0-3]?[0-9](?:st|nd|rd|th)?\b|\b[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?{_MONTHS}\b", re.IGNORECASE
+)
 _LEGAL_FORMS = frozenset(("corp", "corporation", "inc", "incorporated", "ltd", "limited", "co", "plc", "llc"))
 
 
@@ -44,6 +48,12 @@ class Asked:
     def names(self) -> tuple[QuestionWord, ...]:
         """Those of its words that are names."""
         return tuple(word for word in self.words if word.is_name)
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Its numbers: years, editions, counts. Not the days of dates, which an article may call "Sunday"."""
+        undated = _DAY_OF_MONTH.sub(" ", self.text)
+        return frozenset(word for word in words(undated) if word.isdecimal())
 
     @property
     def owned(self) -> tuple[Owned, ...]:

@@ -58,7 +58,7 @@ class MiniLMEmbedder:
         """One row of length 1 per text, in order: (len(texts), 384). Raises ModelError."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        self._model.load(Shape(frozenset(("input_ids", "attention_mask")), self.dimension))
+        self._model.load(self._shape)
         if len(texts) == 1:
             return self._vector(texts[0])[np.newaxis]
         with ThreadPoolExecutor(min(self._workers, len(texts)), "embedder") as pool:
@@ -68,9 +68,17 @@ class MiniLMEmbedder:
         """Tokens of the whole text, special ones not counted. Raises ModelError."""
         return sum(len(self._ids(piece)) for piece in _pieces(text, LARGEST_LOOK))
 
+    def prepare(self) -> None:
+        """Begin to load the model in a thread of its own."""
+        self._model.prepare(self._shape)
+
     def verify(self) -> None:
         """Read the model's files and compare them with the manifest (a tenth of a second). Raises ModelError."""
         self._model.verify()
+
+    @property
+    def _shape(self) -> Shape:
+        return Shape(frozenset(("input_ids", "attention_mask")), self.dimension)
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         """One text's (384,) unit vector."""

@@ -68,6 +68,10 @@ class MiniLMReader:
         """Model and file, e.g. minilm-reader-int8@ and twelve digits of the file's sha256."""
         return self._model.name
 
+    def prepare(self) -> None:
+        """Begin to load the model in a thread of its own."""
+        self._model.prepare(_SHAPE)
+
     def verify(self) -> None:
         """Read the model's files and compare them with the manifest. Raises ModelError."""
         self._model.verify()

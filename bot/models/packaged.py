@@ -9,9 +9,10 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,16 @@ class PackagedModel:
         with self._loading:
             if self._session is None:
                 self._session = _session(self.folder / "model.onnx", shape)
+
+    def prepare(self, shape: Shape) -> None:
+        """Begin to load in a thread of its own, while others do something else; a fault shows when `load` is called."""
+
+        def begin() -> None:
+            with suppress(ModelError):
+                self.load(shape)
+                self.tokenizer()
+
+        Thread(target=begin, name=f"load {self.folder.name}").start()
 
     def run(self, inputs: Mapping[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
         """All outputs for one text; `load` comes first. Raises ModelError."""

@@ -42,7 +42,7 @@ def test_sentences_that_hold_the_short_answer_come_first():
     written = write(
         read("A deal of that kind is rare.", 0.9, article_id="b"),
         read("Ferro Steel bought Arm.", 0.8, ("Arm", 0.9), article_id="a"),
-        read("Rain fell on Halden.", 0.3, article_id="c"),
+        read("Rain fell on Halden.", 0.2, article_id="c"),
     )
     assert [draft.text for draft in written.drafts] == ["Ferro Steel bought Arm.", "A deal of that kind is rare."]
 

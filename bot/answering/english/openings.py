@@ -113,6 +113,7 @@ _EXPLETIVE = re.compile(
     r"|hurts to|costs [^.]{1,30} to|pays to)",
     re.IGNORECASE,
 )
+_CLEFT = re.compile(r"it(?:['’]s| is| was) (?:only |not )?(?P<who>he|she|him|her)\b", re.IGNORECASE)
 _POINTING = re.compile(
     rf"(?P<this>This|That|These|Those|Such)\b(?! (?:[\w-]+ )?{_TIMES}\b)(?!,? said\b)(?! the\b)(?! [A-Z])"
     r"|(?P<event>(?:So|Neither|Nor) (?:did|does|do|has|have|had|is|are|was|were|will|would|can)|There,|Here,)(?=\s)"
@@ -178,6 +179,8 @@ def _pointing(held: str, begin: int) -> Leaning | None:
 def _pronoun(held: str, begin: int, *, ahead: bool) -> Leaning | None:
     """A pronoun that opens the sentence or follows nothing but a lead-in; `ahead`: a "when" stands before it."""
     match = _PRONOUN.search(held, begin)
+    if match and (cleft := _CLEFT.match(held, match.start())):
+        return Leaning(Place(*cleft.span("who")), Need.PERSON, cleft["who"].casefold())
     if match is None or _EXPLETIVE.match(held, match.start()):
         return None
     before = held[begin : match.start()]

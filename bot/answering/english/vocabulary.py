@@ -6,7 +6,7 @@ group stands for its own stem.
 
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from bot.search.terms import STOP_WORDS, bare, words
 
@@ -74,7 +74,7 @@ collect gather obtain
 stay remain
 """.strip().splitlines()
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)

@@ -22,6 +22,7 @@ SENTENCES = [
     (["The dam broke at noon.", "This flooded four villages."], 1, (0,)),
     (["The dam broke at noon.", "It is not clear who opened the gates."], 1, None),
     (["The dam broke at noon.", "It took engineers three days to close the gap."], 1, None),
+    (["Meera Olsen runs the dam.", "It was she who opened the gates."], 1, (0,)),
     (["The dam broke at noon.", "This week the rain is expected to stop."], 1, None),
     (["The dam broke at noon.", "That afternoon the army sent boats."], 1, None),
     (["Exports fell by a tenth in May.", "These figures do not include gas."], 1, (0,)),
