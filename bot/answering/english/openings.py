@@ -128,7 +128,8 @@ _NOUN = re.compile(
     r"|an? )[\w-]+ ){0,2}?)(?P<noun>(?!the |an? )[a-z][a-z-]+)(?P<own>['’]s?)?(?P<rest>(?: \S+){0,7})"
 )
 _COMPLEMENT = re.compile(
-    r" (?:of|for|between|that|who|which|named|called) (?!(?:this|these|those|its|his|her|their|it|them)\b)"
+    r" [a-z][a-z-]+ of (?=[A-Z])"
+    r"| (?:of|for|between|that|who|which|named|called) (?!(?:this|these|those|its|his|her|their|it|them)\b)"
     r"| (?:with|behind|at|in|on|to|by|against|over|from) (?:[a-z’'-]+ ){0,3}"
     r"(?!\w+day\b|Jan|Feb|March|April|May\b|June|July|Aug|Sept|Oct|Nov|Dec)[A-Z]"
     r"|,? [A-Z][a-z]"

@@ -2,7 +2,7 @@
 
 A sentence that leans is shown with the nearest earlier one that names what is meant, and that one again with its own,
 until all stand; where nothing within reach names it, it is not to be shown. The article's title names nothing here:
-it is no quote.
+it is no quote. Quoted words are their speaker's: where the sentence names him, a "they" in his mouth may stay unnamed.
 """
 
 import re
@@ -57,6 +57,8 @@ def antecedent(text: str, sentences: Sequence[Sentence], index: int) -> Antecede
         if lean.is_event and len(needed) >= ENOUGH:
             continue  # one more "the deal" in a sentence that is quoted only to help stays as it is
         target = page.target(at, lean)
+        if target is None and lean.opening is not None and page.is_in_a_named_voice(at):
+            continue
         if target is None or (target not in needed and len(needed) == REACH):
             return Antecedent((), first, resolvable=False)
         if target != index and target not in needed:
@@ -106,6 +108,12 @@ class _Page:
             lean.place and self._held(lean.place).casefold() in (opening.word, f"the {opening.word}") for lean in found
         )
         return found if same else [*found, _Lean(opening.place, opening, None)]
+
+    def is_in_a_named_voice(self, index: int) -> bool:
+        """Whether it opens with quoted words whose speaker it names: what he means by "they" is his."""
+        sentence = self._sentence(index)
+        opens = any(each.start <= sentence.start < each.end for each in self._quoted)
+        return opens and any(each.speaker is not None for each in self._spoken.get(index, []))
 
     def _unnamed_speaker(self, index: int) -> list[_Lean]:
         """The need of a sentence whose speaker it does not name; empty for the others."""

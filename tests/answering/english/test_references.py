@@ -23,6 +23,8 @@ SENTENCES = [
     (["The dam broke at noon.", "It is not clear who opened the gates."], 1, None),
     (["The dam broke at noon.", "It took engineers three days to close the gap."], 1, None),
     (["Meera Olsen runs the dam.", "It was she who opened the gates."], 1, (0,)),
+    (["The city council of Brask rejected the stadium."], 0, None),
+    (['"They changed the locks," said Meera Olsen.'], 0, None),
     (["The dam broke at noon.", "This week the rain is expected to stop."], 1, None),
     (["The dam broke at noon.", "That afternoon the army sent boats."], 1, None),
     (["Exports fell by a tenth in May.", "These figures do not include gas."], 1, (0,)),
