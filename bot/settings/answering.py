@@ -8,4 +8,4 @@ from bot.settings.section import Section
 class AnsweringSettings(Section):
     """What the answer to one question may rest on."""
 
-    evidence: int = Field(default=12, ge=1, le=50, description="Passages that an answer may rest on (ask --top)")
+    evidence: int = Field(default=8, ge=1, le=50, description="Passages that an answer may rest on (ask --top)")
