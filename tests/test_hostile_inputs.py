@@ -28,6 +28,7 @@ from bot.ingestion.recipe import Recipe, built_with
 from bot.ingestion.report import Fate, IngestReport
 from bot.library.library import Library
 from bot.library.vectors import ExactOnly
+from bot.models.onnx_reader import MiniLMReader
 from bot.rendering.answer_json import to_json
 from bot.rendering.answer_markdown import to_markdown
 from bot.rendering.answer_text import to_text
@@ -148,7 +149,7 @@ def test_what_is_stored_is_sound(newsroom):
 def test_every_question_gets_a_clean_answer(newsroom):
     """At least 300 hostile questions: no error, every quote an exact slice, every rendering harmless, nothing changed."""
     search = Search(newsroom.library, newsroom.embedder, SearchSettings())
-    reader = SentenceReader(newsroom.embedder)
+    reader = SentenceReader(MiniLMReader())
     answerer = Answerer(search, reader, ExtractiveWriter(threshold=1e-9), Prover(newsroom.library), most_hits=12)
     texts = newsroom.texts()
     asked = answered = 0
@@ -227,7 +228,8 @@ def moment(number: int) -> datetime:
 def assert_proved(answer: Answer, texts: dict[str, str]) -> set[str]:
     """Every quote is the exact slice of its article as stored; all of them."""
     by_number = {citation.number: citation.article_id for citation in answer.citations}
-    quotes = [quote for statement in answer.statements for quote in statement.quotes]
+    shown = (*answer.statements, *answer.rivals)
+    quotes = [quote for each in shown for quote in each.quotes]
     assert {quote.citation for quote in quotes} == set(by_number)
     for quote in quotes:
         assert quote.text

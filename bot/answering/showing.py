@@ -13,7 +13,7 @@ from bot.answering.english.hedges import governing
 from bot.answering.extractive import Other, Written
 from bot.answering.notices import settled_notes
 from bot.answering.prover import Proved, Prover
-from bot.domain.answer import Note, Rival, Statement
+from bot.domain.answer import Note, Quote, Rival, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,24 @@ def prove(prover: Prover, written: Written) -> Shown:
     if standing and written.short is not None:
         standing.insert(0, Rival(written.short, main[0].quotes))
     repeated = {statement.text for statement in main}
-    return Shown(
-        short=written.short,
-        statements=(*main, *(statement for _, statement in earlier if statement.text not in repeated)),
-        rivals=tuple(standing),
-        notes=tuple(notes),
-        proved=proved,
+    statements = (*main, *(statement for _, statement in earlier if statement.text not in repeated))
+    return _numbered(Shown(written.short, statements, tuple(standing), tuple(notes), proved))
+
+
+def _numbered(shown: Shown) -> Shown:
+    """With the citations that are left numbered from 1 in order of first use."""
+    said = [*(each.quotes for each in shown.statements), *(each.quotes for each in shown.rivals)]
+    used = list(dict.fromkeys(quote.citation for quotes in said for quote in quotes))
+    new = {old: number for number, old in enumerate(used, start=1)}
+
+    def renumbered(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        return tuple(replace(quote, citation=new[quote.citation]) for quote in quotes)
+
+    return replace(
+        shown,
+        statements=tuple(replace(each, quotes=renumbered(each.quotes)) for each in shown.statements),
+        rivals=tuple(replace(each, quotes=renumbered(each.quotes)) for each in shown.rivals),
+        proved=Proved(shown.proved.statements, tuple(shown.proved.articles[old - 1] for old in used)),
     )
 
 

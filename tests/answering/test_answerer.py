@@ -18,13 +18,14 @@ def assert_proved(answer: Answer, library: Library) -> None:
     """Every quote is the exact slice of its stored article; every number has a source, every source is cited."""
     by_number = {citation.number: citation for citation in answer.citations}
     assert sorted(by_number) == list(range(1, len(by_number) + 1))
-    for statement in answer.statements:
-        assert statement.quotes
-        for quote in statement.quotes:
+    shown = (*answer.statements, *answer.rivals)
+    for each in shown:
+        assert each.quotes
+        for quote in each.quotes:
             text = library.article(by_number[quote.citation].article_id).text
             assert quote.text
             assert text[quote.start : quote.end] == quote.text
-    assert {quote.citation for statement in answer.statements for quote in statement.quotes} == set(by_number)
+    assert {quote.citation for each in shown for quote in each.quotes} == set(by_number)
 
 
 def test_a_question_is_answered_with_proof(talks):
