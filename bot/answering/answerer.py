@@ -114,7 +114,7 @@ def _told(question: Question, found: Found, shown: Shown, clock: Clock, later: I
         reason=None if answered else _reason(found),
         engine="extractive",
         short=shown.short,
-        as_of=_newest_date(cited),
+        as_of=_newest_date(shown.resting),
         statements=shown.statements,
         citations=shown.proved.citations,
         rivals=shown.rivals,
@@ -138,7 +138,7 @@ def _newest_date(articles: Sequence[Article]) -> str | None:
 
 def _later(question: str, read: Sequence[Hit], shown: Shown) -> Iterator[Note]:
     """A note if some of the articles that were read are newer than the evidence and do not answer."""
-    newest = max((article.first_day for article in shown.proved.articles if article.first_day), default=None)
+    newest = max((article.first_day for article in shown.resting if article.first_day), default=None)
     later = later_mentions(question, read, newest, {article.id for article in shown.proved.articles})
     if later is not None:
         yield later

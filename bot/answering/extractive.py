@@ -7,7 +7,7 @@ is none, and those that hold what was the answer earlier or is another's.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.claims import Position, Settled
+from bot.answering.claims import Position, Settled, notable
 from bot.answering.drafts import Draft, drafts_of, without_repeats
 from bot.answering.reading import Reading, ReadSentence
 from bot.answering.short_answer import settled_answer, span_of
@@ -42,8 +42,8 @@ class Other:
 class Written:
     """What a writer makes of a reading; no drafts: it abstains.
 
-    `short` rests on each of the drafts, the best first. `earlier` was the answer before, newest first; `rivals` are
-    what other sources say now.
+    `short` rests on the first `resting` of the drafts (on all, if there is no short answer), the best first. `earlier`
+    was the answer before, newest first; `rivals` are what other sources say now.
     """
 
     short: str | None
@@ -51,6 +51,7 @@ class Written:
     settled: Settled | None = None
     earlier: tuple[Other, ...] = ()
     rivals: tuple[Other, ...] = ()
+    resting: int | None = None
 
 
 class ExtractiveWriter:
@@ -69,6 +70,7 @@ class ExtractiveWriter:
         if current is not None and current.strength >= CLEAR * reading.answerable:
             holding = _drafts(current, probable)
             if holding:
+                resting = len(holding)
                 also = [sentence for sentence in probable if sentence.probability >= ALSO * reading.answerable]
                 holding = without_repeats([*holding, *drafts_of((sentence, None) for sentence in also)])
                 return Written(
@@ -77,14 +79,15 @@ class ExtractiveWriter:
                     settled,
                     earlier=tuple(_others(settled.earlier, probable)),
                     rivals=tuple(_others(settled.rivals, probable)),
+                    resting=resting,
                 )
         shown = without_repeats(list(drafts_of((sentence, None) for sentence in probable)))
         return Written(None, tuple(shown[:MOST_STATEMENTS]))
 
 
 def _drafts(position: Position, sentences: Sequence[ReadSentence]) -> list[Draft]:
-    """Of the sentences that hold the position, its wording's own first: the short answer rests on it."""
-    claims = sorted(position.claims, key=lambda claim: claim is not position.best)
+    """Of the sentences that hold the position, but for faint ones; its wording's own first: the short answer rests on it."""
+    claims = sorted(notable(position.claims), key=lambda claim: claim is not position.best)
     found = drafts_of((sentences[claim.at], span_of(claim, sentences[claim.at])) for claim in claims)
     return without_repeats(list(found))[:MOST_STATEMENTS]
 

@@ -14,6 +14,7 @@ from bot.answering.extractive import Other, Written
 from bot.answering.notices import settled_notes
 from bot.answering.prover import Proved, Prover
 from bot.domain.answer import Note, Quote, Rival, Statement
+from bot.domain.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,12 @@ class Shown:
     rivals: tuple[Rival, ...]
     notes: tuple[Note, ...]
     proved: Proved
+    resting: tuple[Article, ...] = ()
+    """The articles that the short answer rests on; all that are cited, if there is none."""
 
 
 def prove(prover: Prover, written: Written) -> Shown:
-    """Prove every draft of the writing and keep what holds. Nothing holds if no draft of the answer itself does."""
+    """Prove every draft of the writing and keep what holds. Nothing holds if no draft that it rests on does."""
     others = (*written.earlier, *written.rivals)
     proved = prover.prove([*written.drafts, *(other.draft for other in others)])
     count = len(written.drafts)
@@ -49,7 +52,12 @@ def prove(prover: Prover, written: Written) -> Shown:
         standing.insert(0, Rival(written.short, main[0].quotes))
     repeated = {statement.text for statement in main}
     statements = (*main, *(statement for _, statement in earlier if statement.text not in repeated))
-    return _numbered(Shown(written.short, statements, tuple(standing), tuple(notes), proved))
+    resting = [statement for statement in proved.statements[:count][: written.resting] if statement is not None]
+    if written.short is not None and not resting:
+        return Shown(None, (), (), tuple(notes), Proved((), ()))
+    cited = dict.fromkeys(quote.citation for statement in resting for quote in statement.quotes)
+    shown = Shown(written.short, statements, tuple(standing), tuple(notes), proved)
+    return replace(_numbered(shown), resting=tuple(proved.articles[number - 1] for number in cited))
 
 
 def _numbered(shown: Shown) -> Shown:

@@ -83,6 +83,15 @@ def test_a_weak_newer_answer_overtakes_nothing():
     assert settled.earlier == settled.rivals == ()
 
 
+def test_a_chain_of_weaker_and_weaker_answers_overtakes_nothing():
+    """What overtakes is measured by the strongest answer, not by the one that it would replace."""
+    later = date(2021, 4, 3)
+    settled = settle(
+        agree([claim("Porto", "a", 0.9), claim("Faro", "b", 0.7, day=SATURDAY), claim("Braga", "c", 0.55, day=later)])
+    )
+    assert settled.current.wording == "Faro"
+
+
 def test_sources_of_like_date_and_strength_are_rivals():
     """A day apart is no news: both answers stand."""
     settled = settle(agree([claim("Porto", "a", 0.7), claim("Faro", "b", day=TUESDAY)]))
