@@ -86,7 +86,7 @@ class ExtractiveWriter:
 
 
 def _drafts(position: Position, sentences: Sequence[ReadSentence]) -> list[Draft]:
-    """Of the sentences that hold the position, but for faint ones; its wording's own first: the short answer rests on it."""
+    """Of the sentences that hold the position, but for faint ones; the one that its wording stands in first."""
     claims = sorted(notable(position.claims), key=lambda claim: claim is not position.best)
     found = drafts_of((sentences[claim.at], span_of(claim, sentences[claim.at])) for claim in claims)
     return without_repeats(list(found))[:MOST_STATEMENTS]
