@@ -29,9 +29,6 @@ UNFIT = 0.2
 """What is left of a sentence's probability when nothing of the expected kind stands in it, when the question's names
 or numbers are not met in its passage, when it speaks of another's thing, or when it reports an error."""
 
-NAMES_MET = 0.01
-"""The weighted share of the question's names that must stand in a sentence's passage or title."""
-
 _CORRECTIONS = ("correction:", "clarification:")
 
 FEWEST_WORDS = 2
@@ -109,13 +106,14 @@ class Candidate:
         return self.hit.article.text[self.sentence.start : self.sentence.end]
 
     def speaks_of(self, asked: Asked) -> bool:
-        """Whether enough of the question's names, and all its numbers, stand in its passage or title.
+        """Whether one of the question's names, if it has any, and all its numbers stand in its passage or title.
 
         A year may be that of the article's date.
         """
         day = self.hit.article.first_day
         figures = asked.figures - {str(day.year)} if day else asked.figures
-        return covered(asked.names, self.passage) >= NAMES_MET and figures <= self.passage
+        named = not asked.names or any(name.meanings & self.passage for name in asked.names)
+        return named and figures <= self.passage
 
 
 class SentenceReader:

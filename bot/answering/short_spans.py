@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answering.english.expectation import Expectation, Kind
 from bot.answering.english.lists import enumeration, stretch
@@ -13,6 +14,7 @@ from bot.answering.question_words import QuestionWord, word_meanings
 from bot.answering.reading import Span
 from bot.domain.article import Sentence
 from bot.models.reader import Stretch
+from bot.search.period import MONTHS
 from bot.search.terms import WORD, bare, words
 
 BY_MODEL, BY_FORM = 8.0, 0.25
@@ -24,38 +26,41 @@ ADDITION = 3
 NO_SPAN = 0.5
 """The weight of "none of these" beside the candidates, so that a lone candidate in a poor place is not certain."""
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTHS = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY_OF_MONTH = re.compile(
-    rf"\b{_MONTHS} [0-3]?[0-9](?:st|nd|rd|th)?\b|\b[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?{_MONTHS}\b", re.IGNORECASE
+    rf"\b{_MONTHS} [0-3]?[0-9](?:st|nd|rd|th)?\b|\b[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?{_MONTHS}", re.IGNORECASE
 )
 _LEGAL_FORMS = frozenset(("corp", "corporation", "inc", "incorporated", "ltd", "limited", "co", "plc", "llc"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """The question as the spans are looked for: its wording, the kind of answer it expects, its telling words."""
+    """The question as the spans are looked for: its wording, the kind of answer it expects, its telling words.
+
+    What is told from these is found once; every sentence is held against it. (Slots would leave no place to keep it.)
+    """
 
     text: str
     expected: Expectation
     words: tuple[QuestionWord, ...]
 
-    @property
+    @cached_property
     def meanings(self) -> frozenset[str]:
         """All that its words may stand for."""
         return frozenset().union(*(word.meanings for word in self.words)) if self.words else frozenset()
 
-    @property
+    @cached_property
     def names(self) -> tuple[QuestionWord, ...]:
         """Those of its words that are names."""
         return tuple(word for word in self.words if word.is_name)
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[str]:
         """Its numbers: years, editions, counts. Not the days of dates, which an article may call "Sunday"."""
         undated = _DAY_OF_MONTH.sub(" ", self.text)
         return frozenset(word for word in words(undated) if word.isdecimal())
 
-    @property
+    @cached_property
     def owned(self) -> tuple[Owned, ...]:
         """Whose thing it asks for."""
         return owned(self.text, {bare(name.word) for name in self.names})

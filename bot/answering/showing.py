@@ -34,29 +34,25 @@ def prove(prover: Prover, written: Written) -> Shown:
     """Prove every draft of the writing and keep what holds. Nothing holds if no draft that it rests on does."""
     others = (*written.earlier, *written.rivals)
     proved = prover.prove([*written.drafts, *(other.draft for other in others)])
-    count = len(written.drafts)
-    main = [statement for statement in proved.statements[:count] if statement is not None]
+    own, beside = proved.statements[: len(written.drafts)], proved.statements[len(written.drafts) :]
     dropped = sum(1 for statement in proved.statements if statement is None)
     notes = [Note("dropped_statement", _dropped(dropped))] if dropped else []
-    if not main:
+    resting = [statement for statement in own[: written.resting] if statement is not None]
+    if not resting:
         return Shown(None, (), (), tuple(notes), Proved((), ()))
-    beside = dict(zip(others, proved.statements[count:], strict=True))
-    earlier = [(other, statement) for other in written.earlier if (statement := beside[other])]
-    rivals = [(other, statement) for other in written.rivals if (statement := beside[other])]
+    held = [(other, statement) for other, statement in zip(others, beside, strict=True) if statement is not None]
     if written.settled is not None:
-        notes += settled_notes(_remaining(written.settled, [other for other, _ in [*earlier, *rivals]]))
+        notes += settled_notes(_remaining(written.settled, [other for other, _ in held]))
         notes += _calendar_day(written.settled)
         notes += _reserve(written.settled)
-    standing = [Rival(other.short, statement.quotes) for other, statement in rivals]
-    if standing and written.short is not None:
-        standing.insert(0, Rival(written.short, main[0].quotes))
+    rivals = [Rival(other.short, statement.quotes) for other, statement in held if other in written.rivals]
+    if rivals and written.short is not None:
+        rivals.insert(0, Rival(written.short, resting[0].quotes))
+    main = [statement for statement in own if statement is not None]
     repeated = {statement.text for statement in main}
-    statements = (*main, *(statement for _, statement in earlier if statement.text not in repeated))
-    resting = [statement for statement in proved.statements[:count][: written.resting] if statement is not None]
-    if written.short is not None and not resting:
-        return Shown(None, (), (), tuple(notes), Proved((), ()))
+    earlier = [said for other, said in held if other in written.earlier and said.text not in repeated]
     cited = dict.fromkeys(quote.citation for statement in resting for quote in statement.quotes)
-    shown = Shown(written.short, statements, tuple(standing), tuple(notes), proved)
+    shown = Shown(written.short, (*main, *earlier), tuple(rivals), tuple(notes), proved)
     return replace(_numbered(shown), resting=tuple(proved.articles[number - 1] for number in cited))
 
 

@@ -89,7 +89,7 @@ class MiniLMReader:
 
     def prepared(self, question: str, hit: Hit) -> Prepared:
         """The model's input for one passage. Raises ModelError."""
-        return self._input(self._tokens(question)[0][:MOST_QUESTION_TOKENS], hit)
+        return self._input(self._question(question), hit)
 
     def _rule(self, name: str) -> tuple[float, float]:
         """Scale and shift that make a calibrated probability of a score; fitted by tools/export_reader.py."""
@@ -102,7 +102,7 @@ class MiniLMReader:
         if not hits:
             return []
         self._model.load(_SHAPE)
-        asked = self._tokens(question)[0][:MOST_QUESTION_TOKENS]
+        asked = self._question(question)
 
         def run(hit: Hit) -> tuple[Prepared, NDArray[np.float32], NDArray[np.float32]]:
             prepared = self._input(asked, hit)
@@ -126,6 +126,9 @@ class MiniLMReader:
         kinds[0, : len(asked) + 2] = 0
         places = np.array(offsets[:room], dtype=np.int64).reshape(-1, 2) + hit.passage.start
         return Prepared(np.array([ids], dtype=np.int64), kinds, len(before), places[:, 0], places[:, 1])
+
+    def _question(self, text: str) -> list[int]:
+        return self._tokens(text)[0][:MOST_QUESTION_TOKENS]
 
     def _tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         encoded = self._model.tokenizer().encode(sound(text[:LONGEST_READ]), add_special_tokens=False)

@@ -1,5 +1,7 @@
 """Only what is proved is shown, noted and counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.agreement import agree, settle
@@ -55,3 +57,13 @@ def test_without_a_statement_of_its_own_the_answer_is_none(newsroom, written):
     newsroom.library.remove(["two" if written.short == "Faro" else "one"])
     shown = prove(newsroom.prover, written)
     assert (shown.short, shown.statements, shown.rivals, shown.proved.articles) == (None, (), (), ())
+
+
+def test_a_statement_beside_it_does_not_carry_an_answer_that_is_gone(newsroom, written):
+    """What the short answer rested on is gone: a further statement that holds brings neither it nor its notes back."""
+    newsroom.put("three", "Stalls are sold out.")
+    further = draft("three", "Stalls are sold out.", find_sentences("Stalls are sold out."))
+    newsroom.library.remove(["two" if written.short == "Faro" else "one"])
+    shown = prove(newsroom.prover, replace(written, drafts=(*written.drafts, further), resting=1))
+    assert (shown.short, shown.statements, shown.rivals) == (None, (), ())
+    assert [note.code for note in shown.notes] == ["dropped_statement"]
