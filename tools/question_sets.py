@@ -1,4 +1,4 @@
-"""The public question sets, cut by article into what is learned from and what is held out.
+"""The public question sets, cut by article into what is learned from and what is held out; and our own, on news.
 
 Files and licences: bot/models/minilm_reader/MODEL_CARD.md.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 TRAINING_SETS = ("squad20_dev", "squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
 TEST_SET = "squad11_dev"
+NEWS = Path(__file__).parent / "news_questions.jsonl"
+MOST_PASSAGE_WORDS = 140  # some 190 tokens: what newsdesk packs into a passage
 ONE_TITLE = ("squadshifts_reddit", "squadshifts_amazon_reviews")  # all their passages carry one title
 
 
@@ -44,6 +46,37 @@ def load(folder: Path, name: str) -> list[Asked]:
 def training(folder: Path) -> list[Asked]:
     """All questions to learn from: nine tenths of each shifted set, all of SQuAD 2.0 dev."""
     return [asked for name in TRAINING_SETS for asked in load(folder, name) if not is_held_out(name, asked)]
+
+
+def news_questions(path: Path = NEWS) -> list[Asked]:
+    """Each question with every passage of its report: one answers it, or none does, for the near misses.
+
+    A line of the file is a report that we invented: title, date, text, questions; a question has `answers`, the best
+    wording first, all of them within `quote`, a sentence of the text; none for a near miss.
+    """
+    asked = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        report = json.loads(line)
+        for passage in passages_of(report["text"]):
+            for question in report["questions"]:
+                begin = passage.find(question["quote"]) if question["answers"] else -1
+                inside = question["quote"].find(question["answers"][0]) + begin if begin >= 0 else -1
+                if begin < 0 and any(answer in passage for answer in question["answers"]):
+                    continue  # it may answer too
+                spans = ((inside, inside + len(question["answers"][0])),) if begin >= 0 else ()
+                asked.append(Asked(question["question"], report["title"], passage, spans))
+    return asked
+
+
+def passages_of(text: str) -> list[str]:
+    """Whole paragraphs, as many together as stay within MOST_PASSAGE_WORDS."""
+    passages: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if passages and len(f"{passages[-1]} {paragraph}".split()) <= MOST_PASSAGE_WORDS:
+            passages[-1] = f"{passages[-1]}\n\n{paragraph}"
+        else:
+            passages.append(paragraph)
+    return passages
 
 
 def held_out(folder: Path, name: str) -> list[Asked]:

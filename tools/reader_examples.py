@@ -2,8 +2,8 @@
 
 A bot reads what its search found, and most of that does not answer. So beside the questions that people marked
 unanswerable stand made ones: the most similar passage that lacks the answer; the right passage without the sentence
-that answers; the right passage with another name in the question. Statements with one fact changed teach the
-support head. All choices follow from a seed.
+that answers; the right passage with another name in the question. In the last stage a part is news: reports and
+questions written for this. Statements with one fact changed teach the support head. All choices follow from a seed.
 """
 
 import random
@@ -24,6 +24,9 @@ MOST_QUESTION_TOKENS = 64
 
 SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS = 0.4, 0.2, 0.15, 0.2
 """Made examples of each kind, as a share of the answerable questions."""
+
+NEWS_SHARE, NEWS_ANSWERING = 0.25, 0.45
+"""The news questions' part of all examples, where they are learned from, and how many of those have an answer."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[”\"')\]]*\s*|[^.!?]+$")
@@ -49,8 +52,8 @@ class Encoded:
     supports: float
 
 
-def epoch(questions: Sequence[Asked], seed: int) -> list[Asked]:
-    """The questions and, newly drawn for this seed, the made examples; shuffled."""
+def epoch(questions: Sequence[Asked], news: Sequence[Asked], seed: int) -> list[Asked]:
+    """The questions and, newly drawn for this seed, the made examples and the news ones; shuffled."""
     chance = random.Random(seed)
     answerable = [asked for asked in questions if asked.answers]
     made: list[Asked] = [*similar_passages(_some(answerable, SIMILAR, chance), questions, chance)]
@@ -58,8 +61,20 @@ def epoch(questions: Sequence[Asked], seed: int) -> list[Asked]:
     made += [m for a in _some(answerable, OTHER_NAME, chance) for m in other_name(a, chance)]
     made += [m for a in _some(answerable, CLAIMS, chance) for m in claims(a, chance)]
     examples = [*questions, *made]
+    if news:
+        examples += drawn(news, round(len(examples) * NEWS_SHARE / (1 - NEWS_SHARE)), chance)
     chance.shuffle(examples)
     return examples
+
+
+def drawn(news: Sequence[Asked], count: int, chance: random.Random) -> list[Asked]:
+    """`count` examples, NEWS_ANSWERING of them with an answer; each may come several times."""
+    answering = [asked for asked in news if asked.answers]
+    first = round(count * NEWS_ANSWERING)
+    chosen = chance.choices(answering, k=first)
+    others = [asked for asked in news if not asked.answers] + list(similar_passages(answering, news, chance))
+    others += [made for asked in answering for made in (*without_sentence(asked), *other_name(asked, chance))]
+    return chosen + chance.choices(others, k=count - first)
 
 
 def similar_passages(chosen: Sequence[Asked], all_: Sequence[Asked], chance: random.Random) -> Iterator[Asked]:

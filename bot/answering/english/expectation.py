@@ -75,13 +75,13 @@ _RULES: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), kind)
     for pattern, kind in (
         (r"who|whom|whose", Kind.NAME),
-        (r"when|(?:what|which) (?:date|day|month|year|deadline|time)|how (?:long|soon)", Kind.TIME),
+        (r"when|(?:what|which) (?:date|day|month|year|deadline|time)|how (?:long|soon|much time|far back)", Kind.TIME),
         (r"where", Kind.PLACE),
         (r"(?:what|which|how (?:big|large) a|how much of a) (?:share|percentage|percent|proportion|stake)", Kind.SHARE),
         (r"how much\b.*\b(?:money|pay|paid|costs?|spen[dt]|buy|bought|worth|dollars|price|fine|fund)", Kind.MONEY),
         (r"what (?:price|sum)|how expensive|what (?:do|does|did|will|would) .* cost", Kind.MONEY),
         (r"how (?:many|much|large|big|old|far|often|fast|high|tall|heavy|deep|wide|hot|cold)", Kind.NUMBER),
-        (r"what (?:number|amount|is the population|was the population|speed|age|size)", Kind.NUMBER),
+        (r"what (?:number|amount|factor|is the population|was the population|speed|age|size)", Kind.NUMBER),
         (r"why|how come|for what reasons?|what (?:reasons?|caused|led to)|how", Kind.OPEN),
     )
 )
@@ -95,6 +95,12 @@ _MANNERS = re.compile(
     r"(?: please| kindly| happen to)? (?:tell me|tell us|say|know|explain|remind me|find out|let me know)"
     r"|(?:please )?tell (?:me|us)|i(?: would|['’]d)? (?:want|like|need) to know|do we know|is it known)\b,? "
 )
+_ASIDE = re.compile(
+    r"^(?:if|when|while|after|before|since|apart from|besides|aside from|other than|in addition to|as well as) "
+    r"[^,]{3,120}, (?=(?:(?:and|then|so|in|on|at|by|to|for|from|of|with|until|till|since|under|through) )*"
+    r"(?:who|whom|whose|what|which|when|where|why|how)\b)"
+)
+"""A clause before the question itself: "if you count from Monday, when does it end"."""
 _PREPOSITIONS = frozenset("of in for at to on by with behind that who which from".split())
 _QUANTITIES = frozenset("other more most few".split())
 _NUMBERED = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-9])"
@@ -115,7 +121,7 @@ def expectation(question: str) -> Expectation:
     (<Kind.PLACE: 'place'>, True)
     """
     text = re.sub(r"\s+", " ", question[:_LONGEST].casefold()).strip(" ?!.")
-    text = _MANNERS.sub("", text, count=1)
+    text = _ASIDE.sub("", _MANNERS.sub("", text, count=1), count=1)
     if text.startswith(("whether ", "if ")) or (_YES_NO.match(text) and _asks_whether(text)):
         return Expectation(Kind.YES_NO)
     several = _asks_several(text)
@@ -129,7 +135,7 @@ def expectation(question: str) -> Expectation:
     kind = min(asked)[2]
     if kind is Kind.OPEN:
         return Expectation(Kind.OPEN, explains=True)
-    return Expectation(kind, _counted(text), _asks_speaker(text), several)
+    return Expectation(kind, _counted(text), kind is Kind.NAME and _asks_speaker(text), several)
 
 
 def _asks_whether(text: str) -> bool:

@@ -38,20 +38,23 @@ _PERCENT = r"(?:%|per ?cent\b|percent(?:age points?)?\b)"
 _TIME = re.compile(
     rf"(?:{_WEEKDAY},? )?(?:{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?\b|{_MONTH} {_DAY}\b(?:,? {_YEAR}\b)?)"
     rf"|{_MONTH} {_YEAR}\b|\b{_YEAR}\b|\b{_WEEKDAY}\b(?: (?:morning|evening|night|afternoon))?"
-    rf"|\b(?:in|within|for|after|about|around) (?:\d+|{_WORD_NUMBER}) (?:days|weeks|months|years)\b"
+    rf"|\b(?:(?:in|within|for|after|about|around) )?(?:\d+|{_WORD_NUMBER}) (?:hours|days|weeks|months|years)\b(?! old)"
     rf"|\b(?:late|early|mid)[- ]{_MONTH_NAME}\b|\b(?!May\b){_MONTH_NAME}\b"
     r"|\b(?:yesterday|today|tomorrow|(?:last|next|this) (?:week|month|year))\b"
 )
 _NUMBER = re.compile(rf"{_MONEY}|{_FIGURE}(?:[ -]?{_PERCENT})?")
 _ONLY_MONEY = re.compile(_MONEY)
 _ONLY_SHARE = re.compile(rf"{_FIGURE} ?{_PERCENT}|\b(?:half|a third|a quarter|a fifth|two-thirds|three-quarters)\b")
-_CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*(?:[’'][A-Z]\w+)?[\w](?:\.(?:ly|com|org|net|io|ai|tv|fm)\b)?|[A-Z]\.?)"
+_CAPITAL = (
+    r"(?:[A-Z]\.(?:[A-Z]\.)+|\b[a-z]?[A-Z][\w&-]*(?:[’'][A-Z]\w+)?[\w](?:\.(?:ly|com|org|net|io|ai|tv|fm)\b)?|[A-Z]\.?)"
+)
 _NAME = re.compile(rf"{_CAPITAL}(?:(?: (?:de|van|von|bin|al|of the|of|&) | )(?:{_CAPITAL}|\d{{1,3}}\b))*")
 
 _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december recently however although meanwhile later earlier now then according since
-    while even yet still instead also analysts officials users investors people shares correction i""".split()
+    while even yet still instead also analysts officials users investors people shares correction nobody none everyone
+    everybody anyone someone somebody i""".split()
 )
 _TITLES = frozenset(
     """president secretary state us minister prime chief executive officer judge justice district mr mrs ms dr sir
@@ -62,6 +65,13 @@ _PEOPLES = frozenset(
     """american australian british canadian chinese dutch european french german indian indonesian iranian irish
     israeli italian japanese korean mexican pakistani polish russian singaporean spanish swedish swiss taiwanese
     turkish ukrainian vietnamese asian african western communist democratic republican""".split()
+)
+_OF = re.compile(r" of (?:the )?(?=\w)")
+_INSTITUTIONS = frozenset(
+    """academy agency alliance army assembly association authority bank bay board bureau center centre chamber church
+    city club college commission committee company conference council court department faculty federation forum
+    foundation fund gulf guild house institute kingdom league library ministry museum office order organisation
+    organization parliament party republic school senate society state states strait union university""".split()
 )
 _DIRECTIONS = re.compile(
     r"\b(?:in|at|to|from|near|off|across|throughout|outside|inside|into|of)(?: the)?"
@@ -94,10 +104,21 @@ def names(text: str, start: int, end: int) -> list[Place]:
     found = []
     dates = _found(_TIME, text, start, end)
     for match in _NAME.finditer(text, start, end):
-        place = _without_roles(text, match.start(), match.end())
-        if place is not None and not _is_plain_word(text, place, start) and not _within(place, dates):
-            found.append(place)
+        for begin, finish in _parted(text, match.start(), match.end()):
+            place = _without_roles(text, begin, finish)
+            if place is not None and not _is_plain_word(text, place, start) and not _within(place, dates):
+                found.append(place)
     return found
+
+
+def whole_words_and_names(text: str, place: Place, start: int, end: int) -> Place:
+    """The place, widened where it cuts a name or a number of `text[start:end]` in two: "Clay" in "Clay Street"."""
+    for pattern in (_NAME, _NUMBER):
+        for match in pattern.finditer(text, start, end):
+            for begin, finish in _parted(text, *match.span()):
+                if begin < place.start < finish <= place.end or place.start <= begin < place.end < finish:
+                    place = Place(min(place.start, begin), max(place.end, finish))
+    return place
 
 
 def is_of_a_people(name: str) -> bool:
@@ -108,6 +129,15 @@ def is_of_a_people(name: str) -> bool:
 def follows_direction(text: str, place: Place) -> bool:
     """Whether a word such as "in" or "near" stands before the place."""
     return _DIRECTIONS.search(text[max(0, place.start - 40) : place.start]) is not None
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A person's name and what the person is of, apart; "Bank of England" and "University of the Arts" stay whole."""
+    joint = _OF.search(text, start, end)
+    head = text[start : joint.start()].split() if joint else []
+    if joint is None or len(head) < 2 or bare(head[-1]) in _INSTITUTIONS:
+        return [(start, end)]
+    return [(start, joint.start()), (joint.end(), end)]
 
 
 def _without_roles(text: str, start: int, end: int) -> Place | None:
@@ -142,7 +172,7 @@ def _is_plain_word(text: str, place: Place, sentence_start: int) -> bool:
 def _stands_capital_inside(text: str, word: str) -> bool:
     if re.search(rf"[a-z,’']\s{re.escape(word)}\b", text):
         return True
-    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not word.endswith(("ly", "ing"))
+    return not re.search(rf"\b{re.escape(word.lower())}\b", text) and not word.endswith(("ly", "ing", "ers", "ors"))
 
 
 def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Place]:

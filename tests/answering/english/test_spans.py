@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.english.expectation import Kind
-from bot.answering.english.spans import places
+from bot.answering.english.spans import Place, places, whole_words_and_names
 
 
 def found(kind: Kind, text: str) -> list[str]:
@@ -30,10 +30,42 @@ def test_names_stand_without_roles_and_possessives(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("“It leaks,” said Mara Lind of the Harbour Forum.", ["Mara Lind", "Harbour Forum"]),
+        ("He left the University of the Arts.", ["University of the Arts"]),
+        ("A loan from the National Bank of Norway.", ["National Bank of Norway"]),
+        ("It runs on an iPhone and on eBay.", ["iPhone", "eBay"]),
+        ("Nobody met Ana Roe.", ["Ana Roe"]),
+    ],
+)
+def test_a_person_stands_apart_from_where_the_person_belongs(text, expected):
+    """Who speaks for a body is named without it; a body that is "of" something is one name; so is an odd spelling."""
+    assert found(Kind.NAME, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("She works on Clay Street.", "Clay", "Clay Street"),
+        ("It cost $1.5 million to mend.", "$1.5", "$1.5 million"),
+        ("The union of dockers met.", "union of", "union of"),
+        ("They told Ana Roe and left.", "told Ana", "told Ana Roe"),
+    ],
+)
+def test_a_stretch_is_widened_to_whole_names_and_numbers(text, cut, whole):
+    """A stretch that ends within a name or a number takes in the rest of it, and nothing else."""
+    begin = text.index(cut)
+    place = whole_words_and_names(text, Place(begin, begin + len(cut)), 0, len(text))
+    assert text[place.start : place.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("by 15th September, as mandated", ["15th September"]),
         ("no later than September 15, 2020, it said", ["September 15, 2020"]),
         ("on Sunday, August 2.", ["Sunday, August 2"]),
         ("in 2028 or about 2030", ["2028", "2030"]),
+        ("It took six weeks; the 30 years old ship sank.", ["six weeks"]),
         ("It may march on.", []),
     ],
 )
