@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.english.expectation import Expectation, Kind
@@ -22,7 +22,7 @@ from bot.answering.reading import Span
 from bot.domain.article import Sentence
 from bot.models.reader import Stretch
 from bot.search.period import MONTHS
-from bot.search.terms import WORD, bare, words
+from bot.search.terms import STOP_WORDS, WORD, bare, words
 
 BY_MODEL, BY_FORM = 8.0, 0.25
 """How much the model's word and the form count; chosen on the sample's dev half."""
@@ -119,7 +119,8 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
     weights = {
         place: BY_FORM * _nearness(place, anchors) * _position(text, sentence, place, expected) for place in formed
     }
-    for found in stretches:
+    for given in stretches:
+        found = replace(given, end=min(given.end, sentence.end))
         place = _formed(text, found, sentence, formed, expected) if found.start >= begin else None
         if place is not None and not _repeats_question(text[place.start : place.end], in_question):
             weights[place] = weights.get(place, 0.0) + BY_MODEL * found.probability
@@ -191,6 +192,6 @@ def _position(text: str, sentence: Sentence, place: Place, expected: Expectation
 
 
 def _repeats_question(held: str, in_question: frozenset[str]) -> bool:
-    """Whether every word of the candidate stands in the question already; "Corp." and the like add nothing."""
-    telling = [word for word in words(held) if bare(word) not in _LEGAL_FORMS]
+    """Whether every telling word of the candidate stands in the question already; "Corp." and the like add nothing."""
+    telling = [word for word in words(held) if bare(word) not in _LEGAL_FORMS | STOP_WORDS]
     return all(word_meanings(word) & in_question for word in telling)

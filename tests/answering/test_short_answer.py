@@ -42,7 +42,7 @@ def test_a_candidate_is_as_probable_as_its_sentence_lets_it_be():
         read("Porto lost.", 0.4, ("Porto", 0.9), article_id="a"),
         read("Faro or Braga won.", 0.8, ("Faro", 0.6), ("Braga", 0.2), article_id="b"),
     )
-    assert settled.current.wording == "Faro"
+    assert (settled.current.wording, settled.current.kind) == ("Faro", Kind.PLACE)
     assert settled.current.best.probability == pytest.approx(0.48)
 
 

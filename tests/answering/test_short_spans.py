@@ -19,11 +19,10 @@ def asked(question: str, text: str = "") -> Asked:
     return question_asked(question, [hit(text)])
 
 
-def spans(question: str, text: str, *found: tuple[str, float], spoken: tuple[str, ...] = ()) -> tuple[Span, ...]:
+def spans(question: str, text: str, *found: tuple[str, float]) -> tuple[Span, ...]:
     """The candidates in an article of one sentence; `found`: what the model marked there, with probabilities."""
     stretches = [Stretch(*place(text, marked), probability) for marked, probability in found]
-    speakers = [Place(*place(text, speaker)) for speaker in spoken]
-    return spans_of(text, Sentence(0, len(text)), asked(question, text), stretches, speakers)
+    return spans_of(text, Sentence(0, len(text)), asked(question, text), stretches)
 
 
 def place(text: str, part: str) -> tuple[int, int]:
@@ -42,16 +41,15 @@ def texts(found: tuple[Span, ...]) -> list[str]:
         ("when will the mill open?", "Rosa Lind bought 40 looms."),
         ("what share of the mill was sold?", "Rosa Lind bought 40 looms."),
         ("what did the mill weave?", "Rosa Lind bought 40 looms."),
+        ("did Rosa Lind buy looms?", "Rosa Lind bought 40 looms."),
     ],
 )
 def test_a_sentence_that_holds_nothing_of_the_kind_has_no_candidate(question, text):
-    """Names, numbers and dates each stand for their own kind; an open question has candidates by the model only."""
-    assert spans(question, text) == ()
+    """Names, numbers and dates each stand for their own kind; an open question has candidates by the model only.
 
-
-def test_a_yes_or_no_is_no_stretch_of_the_sentence():
-    """Whatever the model found there."""
-    assert spans("did Corvo buy the mill?", "Corvo bought the mill in May.", ("the mill", 0.9)) == ()
+    To a yes/no question the model's mark is none either.
+    """
+    assert spans(question, text) == spans("did it rain?", text, (text, 0.9)) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_an_addition_of_three_words_behind_a_comma_is_left_off(question, marked,
         ),
         (
             "who left Corvo?",
-            "Ines Duarte told Corvo in the early evening of a long day that its chief Rosa Lind left.",
+            "Corvo chief Ines Duarte wept when Rosa Lind in the very end left.",
             ["Rosa Lind", "Ines Duarte"],
         ),
         ("who runs the mill?", "Then Lindt beat Olaf Berg.", ["Olaf Berg", "Lindt"]),
@@ -128,6 +126,12 @@ def test_what_the_model_marked_goes_first_and_of_equals_the_better_placed_one():
     far, near = ("Ines Duarte", 0.4), ("Rosa Lind", 0.4)
     assert texts(spans("who bought the mill?", text, far)) == ["Ines Duarte", "Rosa Lind"]
     assert texts(spans("who bought the mill?", text, far, near)) == ["Rosa Lind", "Ines Duarte"]
+
+
+def test_a_mark_that_touches_nothing_of_the_kind_changes_nothing():
+    """ "A great many" is no number, and says nothing of the number beside it."""
+    question, text = "how many ships are there?", "Halden has a great many ships and 2 ports."
+    assert spans(question, text, ("a great many", 0.9)) == spans(question, text)
 
 
 @pytest.mark.parametrize(
@@ -168,18 +172,14 @@ def test_what_the_question_says_and_whence_somebody_comes_is_no_candidate(questi
 
 
 def test_who_said_it_is_whoever_speaks_there_the_likeliest_first():
-    """No other name of the sentence is one, and the speaker may be named before it: "he said"."""
+    """The speaker may be named before the sentence ("he said"); where nobody was found to speak, its names are left."""
     text = "Olaf Berg met Ines Duarte. He told her that Corvo would stay."
     question, sentence = "who said that Corvo would stay?", Sentence(27, len(text))
     speakers = [Place(*place(text, name)) for name in ("Olaf Berg", "Ines Duarte")]
     found = spans_of(text, sentence, asked(question, text), spoken=speakers)
     assert texts(found) == ["Olaf Berg", "Ines Duarte"]
     assert found[0].probability > 0.5 > found[1].probability
-
-
-def test_without_a_known_speaker_the_names_of_the_sentence_are_candidates():
-    """Nobody was found to speak there: the names are all there is."""
-    assert texts(spans("who said that Corvo would stay?", "Corvo would stay, Rosa Lind said.")) == ["Rosa Lind"]
+    assert texts(spans_of(text, sentence, asked("who said that she would stay?", text))) == ["Corvo"]
 
 
 def test_why_is_answered_by_the_clause_that_gives_the_reason():
@@ -293,3 +293,16 @@ def test_a_candidate_says_what_the_question_does_not(kind, given_text):
     assert question.expected.kind is kind
     said = {bare(word) for word in words(question.text)}
     assert all({bare(word) for word in words(span.text)} - said for span in spans_of(text, sentence, question))
+
+
+def test_a_mark_that_runs_on_ends_with_its_sentence():
+    """The next sentence is judged for itself."""
+    text = "Halden bought a mill. It was cheap."
+    found = spans_of(text, Sentence(0, 21), asked("what did Halden buy?"), [Stretch(14, 35, 0.5)])
+    assert texts(found)[0] == "a mill."
+
+
+def test_small_words_do_not_make_a_repetition_an_answer():
+    """What the question names is no candidate because an "of" stands in it."""
+    text = "The Bank of Halden was sold to Corvo on Friday."
+    assert "Bank of Halden" not in texts(spans("who owns the Bank of Halden?", text))
