@@ -12,6 +12,7 @@ from pathlib import Path
 TRAINING_SETS = ("squad20_dev", "squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews")
 TEST_SET = "squad11_dev"
 NEWS = Path(__file__).parent / "news_questions.jsonl"
+NEWS_HELD_OUT = Path(__file__).parent / "news_questions_held_out.jsonl"
 MOST_PASSAGE_WORDS = 140  # some 190 tokens: what newsdesk packs into a passage
 ONE_TITLE = ("squadshifts_reddit", "squadshifts_amazon_reviews")  # all their passages carry one title
 

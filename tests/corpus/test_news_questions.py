@@ -10,10 +10,23 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def read(name):
+    return [json.loads(line) for line in (ROOT / "tools" / name).read_text(encoding="utf-8").splitlines()]
+
+
 @pytest.fixture(scope="module")
-def reports():
-    lines = (ROOT / "tools" / "news_questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def learned():
+    return read("news_questions.jsonl")
+
+
+@pytest.fixture(scope="module")
+def held_out():
+    return read("news_questions_held_out.jsonl")
+
+
+@pytest.fixture(scope="module")
+def reports(learned, held_out):
+    return learned + held_out
 
 
 def runs(text, length=8):
@@ -54,3 +67,10 @@ def test_nothing_of_the_sample_is_among_them(reports):
     for report in reports:
         assert not runs(report["text"]) & sample
         assert not {asked["question"].casefold() for asked in report["questions"]} & questions
+
+
+def test_what_is_held_out_is_not_learned(learned, held_out):
+    """The fitted weights and the figures rest on reports of other events."""
+    assert not {report["title"] for report in learned} & {report["title"] for report in held_out}
+    known = set().union(*(runs(report["text"]) for report in learned))
+    assert all(not runs(report["text"]) & known for report in held_out)
