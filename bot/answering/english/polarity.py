@@ -94,6 +94,7 @@ _WITHHOLDS = re.compile(
     r"|\b(?:did|does|do|would|has|have|had)(?: not|n[’']t) (?:\w+ )?(?:sa[yi]|tell|told|name|give|g[ai]ve|disclos"
     r"|specif|elaborat|reveal|explain|mention)|\bdeclined to\b|\bwithout (?:say|nam|giv|specify|explain)ing\b"
 )
+_SOURCE = re.compile(r",? according to [^,?]*(?=\?|$)", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,? (?:but|although|though|while|whereas|however)\b|[—–]| - ")
 
 
@@ -115,6 +116,7 @@ def settles(question: str, sentence: str, names: Sequence[str] = ()) -> Verdict 
     >>> settles("Did the council approve the bridge?", "The council rejected the bridge on Monday.")
     <Verdict.NO: 'no'>
     """
+    question = _SOURCE.sub("", question[:LONGEST])
     text, asked = _plain(sentence), _plain(question)
     if _TELLS.search(asked):
         return Verdict.NO if _WITHHOLDS.search(text) else None
@@ -124,7 +126,8 @@ def settles(question: str, sentence: str, names: Sequence[str] = ()) -> Verdict 
         return None
     first = min(place.at for place in met)
     start = _clause_start(text, first)
-    stretch = text[start : max(place.at for place in met)]
+    last = max(place.at for place in met)
+    stretch = text[start : last if places[-1] is not None else _clause_end(text, last)]
     opposites = {place.at - start for place in met if place.opposite}
     denials = [match for match in _DENIES.finditer(stretch) if match.start() not in opposites]
     if _DOUBTS.search(stretch) and not _DOUBTS.search(asked):
@@ -178,6 +181,12 @@ def _clause_start(text: str, at: int) -> int:
     begin = max(0, at - REACH)
     breaks = [match.end() for match in _BREAK.finditer(text, begin, at)]
     return breaks[-1] if breaks else begin
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the clause that holds a place ends: how it goes on where the question's last word is not taken up."""
+    found = re.compile(rf", and\b|{_BREAK.pattern}").search(text, at)
+    return found.start() if found else len(text)
 
 
 def _is_outside(asked: str, text: str) -> bool:

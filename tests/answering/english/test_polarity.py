@@ -38,6 +38,8 @@ def test_a_sentence_that_says_so_means_yes(question, sentence):
         ("Has the strike ended?", "The strike continues at three of the four ports."),
         ("Is the bridge still open?", "The bridge was shut on Sunday."),
         ("Were any of the hostages hurt?", "None of the hostages was hurt."),
+        ("Was the mayor's boat among those that were stolen?", "The mayor's boat was not touched."),
+        ("Is the boat moored here, according to the owner?", "The boat is not moored here and has an owner."),
         ("Did the bank confirm the breach?", "The bank denied the breach."),
         ("Are the labs in Norway?", "All its labs are outside Norway."),
         ("Did the mayor say how much the roof cost?", "The mayor declined to discuss the roof."),
