@@ -53,7 +53,8 @@ def news_questions(path: Path = NEWS) -> list[Asked]:
     """Each question with every passage of its report: one answers it, or none does, for the near misses.
 
     A line of the file is a report that we invented: title, date, text, questions; a question has `answers`, the best
-    wording first, all of them within `quote`, a sentence of the text; none for a near miss.
+    wording first, all of them within `quote`, a sentence of the text; none for a near miss. To a yes/no question the
+    answer is the stretch that settles it, and `verdict` is yes or no.
     """
     asked = []
     for line in path.read_text(encoding="utf-8").splitlines():

