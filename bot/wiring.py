@@ -75,11 +75,14 @@ def search(settings: "Settings") -> "Search":
 
 def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     """The path of a question. `once`: the process will ask one and end."""
+    from bot.models.onnx_embedder import MiniLMEmbedder
     from bot.models.onnx_reader import MiniLMReader
 
     model, reader = embedder(settings), MiniLMReader()
-    if once:
-        _prepare(model, reader)  # the files are read while the rest is imported
+    if once:  # the models' files are read while the rest is imported
+        reader.prepare()
+        if isinstance(model, MiniLMEmbedder):
+            model.prepare()
     from bot.answering.answerer import Answerer
     from bot.answering.extractive import ExtractiveWriter
     from bot.answering.prover import Prover
@@ -94,16 +97,6 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
         prover=Prover(articles),
         most_hits=settings.answering.evidence,
     )
-
-
-def _prepare(*models: object) -> None:
-    """Let the packaged models among these begin to load."""
-    from bot.models.onnx_embedder import MiniLMEmbedder
-    from bot.models.onnx_reader import MiniLMReader
-
-    for model in models:
-        if isinstance(model, MiniLMEmbedder | MiniLMReader):
-            model.prepare()
 
 
 def sample_articles() -> Path:

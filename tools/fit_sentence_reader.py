@@ -84,27 +84,26 @@ def from_sample(reader: SentenceReader) -> Iterator[Example]:
 
 def from_news(reader: SentenceReader, embedder: Embedder) -> Iterator[Example]:
     """Reports that the reader never saw: their questions on their own passages and the most similar ones of others."""
-    asked_of: dict[str, list[Asked]] = {}
+    asked_of: dict[tuple[str, str], list[Asked]] = {}
     for asked in news_questions(NEWS_HELD_OUT):
-        asked_of.setdefault(asked.question, []).append(asked)
+        asked_of.setdefault((asked.title, asked.question), []).append(asked)
     titles = {asked.passage: asked.title for own in asked_of.values() for asked in own}
     passages = list(titles)
     vectors = embedder.embed([f"{titles[passage]}\n{passage}" for passage in passages])
-    for number, (question, own) in enumerate(asked_of.items()):
+    place_of = {passage: place for place, passage in enumerate(passages)}
+    for number, ((title, question), own) in enumerate(asked_of.items()):
         alike = vectors @ embedder.embed([question])[0]
-        texts = [asked.passage for asked in own]
-        texts += [passages[n] for n in np.argsort(-alike) if titles[passages[n]] != own[0].title][
-            : MOST_HITS - len(own)
-        ]
-        hits = [hit_of(titles[text], passages.index(text), text, float(alike[passages.index(text)])) for text in texts]
-        hits.sort(key=lambda hit: -(hit.similarity or 0.0))
+        others = [place for place in np.argsort(-alike) if titles[passages[place]] != title]
+        places = [*(place_of[asked.passage] for asked in own), *others[: MOST_HITS - len(own)]]
+        places.sort(key=lambda place: -alike[place])
+        hits = [hit_of(titles[passages[n]], n, passages[n], float(alike[n])) for n in places]
         golds = {asked.passage: asked.answers[0] for asked in own if asked.answers}
         said = {passage[start:end] for passage, (start, end) in golds.items()}
         for hit, start, end, signals in measured(reader, question, hits):
             gold = golds.get(hit.article.text)
             right = gold is not None and start <= gold[0] < end
             if right or not any(answer in hit.article.text[start:end] for answer in said):
-                yield Example(f"news {number}", own[0].title, NEWS_WEIGHT, signals, right)
+                yield Example(f"news {number}", title, NEWS_WEIGHT, signals, right)
 
 
 def hit_of(title: str, number: int, text: str, similarity: float) -> Hit:

@@ -5,7 +5,7 @@
     /tmp/train/bin/python tools/train_reader.py QA_FOLDER OUT_FOLDER
 
 Writes OUT_FOLDER/weights.pt and a log; `tools/export_reader.py` makes the ONNX file of them. Started again with the
-same OUT_FOLDER it goes on from its last checkpoint. Recipe and figures: bot/models/reader/MODEL_CARD.md.
+same OUT_FOLDER it goes on from its last checkpoint. Recipe and figures: bot/models/minilm_reader/MODEL_CARD.md.
 """
 
 import argparse

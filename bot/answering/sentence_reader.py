@@ -113,6 +113,11 @@ class Candidate:
     def text(self) -> str:
         return self.hit.article.text[self.sentence.start : self.sentence.end]
 
+    @property
+    def index(self) -> int:
+        """Which of its article's sentences it is."""
+        return self.hit.sentences.index(self.sentence)
+
     def speaks_of(self, asked: Asked) -> bool:
         """Whether one of the question's names, if it has any, and all its numbers stand in its passage or title.
 
@@ -203,8 +208,8 @@ def _with_spans(candidate: Candidate, asked: Asked, spoken: Mapping[str, Sequenc
 
 def _speakers(candidate: Candidate, question: str, spoken: Sequence[Attribution]) -> list[Place]:
     """Who speaks in the sentence, the likeliest first."""
-    text, index = candidate.hit.article.text, candidate.hit.sentences.index(candidate.sentence)
-    found = speakers_of(question, text, spoken, index)
+    text = candidate.hit.article.text
+    found = speakers_of(question, text, spoken, candidate.index)
     places = [_without_office(text, each.speaker, each.cue) for each in found if each.speaker is not None]
     return list(dict.fromkeys(places))
 
@@ -244,9 +249,9 @@ def _within(sentence: Sentence, reading: PassageReading) -> tuple[Stretch, ...]:
 
 
 def _with_the_one_before(candidate: Candidate) -> Hit:
-    hit, sentence = candidate.hit, candidate.sentence
-    before = hit.sentences[max(0, hit.sentences.index(sentence) - 1)]
-    return replace(hit, passage=replace(hit.passage, start=before.start, end=sentence.end))
+    hit = candidate.hit
+    before = hit.sentences[max(0, candidate.index - 1)]
+    return replace(hit, passage=replace(hit.passage, start=before.start, end=candidate.sentence.end))
 
 
 def measure(candidate: Candidate, asked: Asked) -> Signals:

@@ -14,7 +14,7 @@ from bot.answering.english.spans import (
     follows_direction,
     is_of_a_people,
     places,
-    whole_words_and_names,
+    whole_names_and_numbers,
 )
 from bot.answering.english.subjects import skip_dateline
 from bot.answering.question_words import QuestionWord, word_meanings
@@ -141,7 +141,7 @@ def _formed(
     """The place of the expected kind that the stretch means: the one it shares most with; the first of equals."""
     if expected.kind is Kind.OPEN:
         whole = _without_addition(text, stretch, expected)
-        return whole_words_and_names(text, whole, sentence.start, sentence.end)
+        return whole_names_and_numbers(text, whole, sentence.start, sentence.end)
     shared = [min(stretch.end, place.end) - max(stretch.start, place.start) for place in formed]
     most = max(shared, default=0)
     if most > 0:

@@ -21,8 +21,10 @@ from bot.library.records import ArticleRecord
 from bot.models.onnx_embedder import MiniLMEmbedder
 from bot.models.onnx_reader import MiniLMReader
 from bot.search.finding import Search
+from bot.settings.answering import AnsweringSettings
 from bot.settings.search import SearchSettings
 
+MOST_HITS = AnsweringSettings().evidence
 READER = MiniLMReader()
 
 
@@ -49,7 +51,7 @@ class Newsroom:
     def ask(self, question: str, asked_at: str = "2020-08-05", filters: Filters | None = None) -> Answer:
         """Ask through the whole path."""
         search = Search(self.library, self.embedder, SearchSettings())
-        answerer = Answerer(search, SentenceReader(READER), ExtractiveWriter(), self.prover, most_hits=12)
+        answerer = Answerer(search, SentenceReader(READER), ExtractiveWriter(), self.prover, MOST_HITS)
         moment = datetime.fromisoformat(asked_at).replace(tzinfo=UTC)
         return answerer.answer(Question(question, filters=filters or Filters(), asked_at=moment))
 

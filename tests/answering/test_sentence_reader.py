@@ -1,16 +1,15 @@
 """How sentences are judged: by the model's word, and by whether the question's own terms are met."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.answering.english.polarity import Verdict
 from bot.answering.sentence_reader import MOST_SENTENCES, SentenceReader
-from bot.domain.article import Article, DatePrecision, Passage
-from bot.domain.evidence import Hit, Ranks
-from bot.ingestion.sentences import find_sentences
+from bot.domain.article import DatePrecision
 from bot.models.reader import PassageReading, Stretch
+from tests.answering.making import hit
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,9 @@ class Finding:
         return PassageReading(self.certainty, (Stretch(start, start + len(self.wording), 0.9),))
 
 
-def hit(text, title=None, start=0, end=None):
-    published = datetime(2020, 8, 3, tzinfo=UTC)
-    article = Article("a", text, title=title, published_at=published, date_precision=DatePrecision.DAY)
-    passage = Passage("a", 0, start, len(text) if end is None else end)
-    return Hit(passage, article, find_sentences(text), 1.0, Ranks(dense=1), 0.5)
+def part(found, start=0, end=None):
+    """Of a hit, only these characters of its article as the passage."""
+    return replace(found, passage=replace(found.passage, start=start, end=end or found.passage.end))
 
 
 def judged(question, *hits, finds="nothing of the kind", certainty=0.9):
@@ -74,14 +71,14 @@ def test_a_sentence_in_two_passages_is_judged_once():
     """Passages of one article overlap."""
     text = "Mara Lind runs the port. It was shut on Friday."
     middle = text.index(" It")
-    hits = [hit(text), hit(text, end=middle)]
+    hits = [hit(text), part(hit(text), end=middle)]
     assert sorted(judged("who runs the port?", *hits)) == ["It was shut on Friday.", "Mara Lind runs the port."]
 
 
 def test_a_sentence_that_a_passage_cuts_is_not_judged_there():
     """Only what stands in the passage whole was read."""
     text = "Mara Lind runs the port. It was shut on Friday."
-    assert list(judged("who runs the port?", hit(text, start=5))) == ["It was shut on Friday."]
+    assert list(judged("who runs the port?", part(hit(text), start=5))) == ["It was shut on Friday."]
 
 
 def test_single_words_are_no_sentences():
@@ -125,8 +122,10 @@ def test_anothers_thing_does_not_answer():
 def test_a_year_may_be_that_of_the_articles_date():
     """News leaves out the year that it appears in."""
     text = "Oslo shut the pier on Friday."
+    day = {"published_at": datetime(2020, 8, 3, tzinfo=UTC), "date_precision": DatePrecision.DAY}
+    dated = replace(hit(text), article=replace(hit(text).article, **day))
     this, last = (
-        judged(f"When did Oslo shut the pier in {year}?", hit(text), finds="Friday")[text] for year in (2020, 2019)
+        judged(f"When did Oslo shut the pier in {year}?", dated, finds="Friday")[text] for year in (2020, 2019)
     )
     assert last < this / 2
 

@@ -96,6 +96,7 @@ _WITHHOLDS = re.compile(
 )
 _SOURCE = re.compile(r",? according to [^,?]*(?=\?|$)", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,? (?:but|although|though|while|whereas|however)\b|[—–]| - ")
+_CLAUSE_END = re.compile(rf", and\b|{_BREAK.pattern}")
 
 
 def is_negative(text: str) -> bool:
@@ -185,7 +186,7 @@ def _clause_start(text: str, at: int) -> int:
 
 def _clause_end(text: str, at: int) -> int:
     """Where the clause that holds a place ends: how it goes on where the question's last word is not taken up."""
-    found = re.compile(rf", and\b|{_BREAK.pattern}").search(text, at)
+    found = _CLAUSE_END.search(text, at)
     return found.start() if found else len(text)
 
 

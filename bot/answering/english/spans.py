@@ -111,7 +111,7 @@ def names(text: str, start: int, end: int) -> list[Place]:
     return found
 
 
-def whole_words_and_names(text: str, place: Place, start: int, end: int) -> Place:
+def whole_names_and_numbers(text: str, place: Place, start: int, end: int) -> Place:
     """The place, widened where it cuts a name or a number of `text[start:end]` in two: "Clay" in "Clay Street"."""
     for pattern in (_NAME, _NUMBER):
         for match in pattern.finditer(text, start, end):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.english.expectation import Kind
-from bot.answering.english.spans import Place, places, whole_words_and_names
+from bot.answering.english.spans import Place, places, whole_names_and_numbers
 
 
 def found(kind: Kind, text: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_a_person_stands_apart_from_where_the_person_belongs(text, expected):
 def test_a_stretch_is_widened_to_whole_names_and_numbers(text, cut, whole):
     """A stretch that ends within a name or a number takes in the rest of it, and nothing else."""
     begin = text.index(cut)
-    place = whole_words_and_names(text, Place(begin, begin + len(cut)), 0, len(text))
+    place = whole_names_and_numbers(text, Place(begin, begin + len(cut)), 0, len(text))
     assert text[place.start : place.end] == whole
 
 
