@@ -83,6 +83,12 @@ def test_a_weak_newer_answer_overtakes_nothing():
     assert settled.earlier == settled.rivals == ()
 
 
+def test_the_newest_of_doubtful_answers_overtakes_nothing():
+    """Where no reading is sure, being newer is no reason."""
+    settled = settle(agree([claim("Porto", "a", 0.35), claim("Faro", "b", 0.3, day=SATURDAY)]))
+    assert settled.current.wording == "Porto"
+
+
 def test_a_chain_of_weaker_and_weaker_answers_overtakes_nothing():
     """What overtakes is measured by the strongest answer, not by the one that it would replace."""
     later = date(2021, 4, 3)
