@@ -1,4 +1,8 @@
-"""Sees that what was deleted is in none of SQLite's files: zeros in the database, an empty log beside it."""
+"""Sees that what was deleted is in none of SQLite's files: the database is written anew, the log beside it is empty.
+
+`secure_delete` alone is not enough: when SQLite moves rows between pages it can leave a copy of one in the unused part
+of a page, and zeros later only the row itself.
+"""
 
 import sqlite3
 import time
@@ -14,12 +18,17 @@ _PAUSE_SECONDS = 0.05
 
 
 def erase_traces(connection: sqlite3.Connection, file: Path, *, patience_seconds: float = BUSY_SECONDS) -> None:
-    """Carry the log into the database, whose deleted parts are zeros, and cut the log to nothing.
+    """Write the database anew without what was deleted, carry the log into it, and cut the log to nothing.
 
     Raises:
         LibraryBusy: a reader kept the old pages in use all the while; they vanish with the next change.
 
     """
+    connection.execute("PRAGMA temp_store = FILE")  # the copy of a large library need not fit into memory
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.execute("PRAGMA temp_store = MEMORY")
     until = time.monotonic() + patience_seconds
     while not _truncated(connection):
         if time.monotonic() > until:

@@ -77,10 +77,11 @@ class Writer:
         return gone
 
     def erase(self) -> None:
-        """See that no byte of what was removed stays in library.db or its log.
+        """See that no byte of what was removed stays in library.db or its log; the file is written anew.
 
         Raises:
             LibraryBusy: a reader kept the old pages in use all the while.
+            LibraryFull: there is no room for a second file of this size.
 
         """
         with translated(self._file):

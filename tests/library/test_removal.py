@@ -1,5 +1,6 @@
 """A removed article is found in no file of the folder."""
 
+import random
 import threading
 from pathlib import Path
 
@@ -38,6 +39,18 @@ def test_no_byte_of_a_removed_article_stays(folder, store):
     assert not before & {file.name for file in (folder / "chroma").iterdir()} if before else True
     assert library.summary().articles == 60
     assert library.remove(["secret"]) == 0
+
+
+def test_no_copy_is_left_in_the_unused_part_of_a_page(folder, library):
+    """Rows that were moved between pages when others grew leave nothing either."""
+    chance = random.Random(1)
+    words = {f"article-{n}": f"unmistakable{n}x " for n in range(150)}
+    fill(library, *(record(name, word * chance.randint(3, 400), title=word * 3) for name, word in words.items()))
+    gone = sorted(words)[::2]
+    for start in range(0, len(gone), 15):
+        library.remove(gone[start : start + 15])
+    held = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    assert [name for name in gone if words[name].strip().encode() in held] == []
 
 
 def test_a_replaced_text_is_gone_as_well(folder, library):
