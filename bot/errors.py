@@ -6,6 +6,9 @@ NewsdeskError
 ├── UsageError              the person asked for something that makes no sense
 ├── ModelError              a model file or model service is missing, broken or refuses
 ├── IngestError             one source cannot become an article (the rest of the batch goes on)
+├── LedgerError             what was answered and spent cannot be read or written
+│   ├── ReceiptNotFound         no receipt has this id
+│   └── BudgetSpent             a language model may not be asked now: the budget is used up
 └── LibraryError            the library cannot do what was asked
     ├── LibraryEmpty            there is nothing to ask
     ├── LibraryIncompatible     built by another model, setting or version
@@ -42,6 +45,18 @@ class ModelError(NewsdeskError):
 
 class IngestError(NewsdeskError):
     """One source cannot become an article; the rest of the batch goes on."""
+
+
+class LedgerError(NewsdeskError):
+    """The ledger cannot do what was asked."""
+
+
+class ReceiptNotFound(LedgerError):
+    """No receipt has this id."""
+
+
+class BudgetSpent(LedgerError):
+    """The budget of an answer, of a caller or of the day is used up."""
 
 
 class LibraryError(NewsdeskError):

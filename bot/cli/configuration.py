@@ -37,6 +37,7 @@ def show(desk: Desk, *, json: Json = False) -> None:
 
 def _shown(settings: Any, name: str) -> Any:
     """A value as JSON knows it; a secret only as set or not."""
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pydantic import SecretStr
@@ -46,4 +47,6 @@ def _shown(settings: Any, name: str) -> Any:
     value = value_of(settings, name)
     if isinstance(value, SecretStr):
         return MASK
+    if isinstance(value, Mapping):
+        return {key: section.model_dump() for key, section in value.items()}
     return str(value) if isinstance(value, Path) else value

@@ -37,7 +37,9 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Repair what can be repaired.")] = False,
     json: Json = False,
 ) -> None:
-    """Check settings, model, folder, locks, catalog and published vectors: one line each, ok or what to do.
+    """Check settings, models, folder, locks, catalog and published vectors: one line each, ok or what to do.
+
+    A language model that is set is asked for a few words.
 
     Exit code: 0 all is well, 1 something is not.
     """
@@ -62,6 +64,7 @@ def _checks(desk: Desk, *, repair: bool) -> "Iterator[Check]":
         return
     yield Check("settings", ok=True, text=f"read from {resolved.file}" if resolved.file else "no configuration file")
     yield _model(resolved.settings)
+    yield _chat(resolved.settings)
     try:
         yield from wiring.library(resolved.settings).checks(repair=repair)
     except (NewsdeskError, OSError) as error:
@@ -81,3 +84,20 @@ def _model(settings: "Settings") -> "Check":
         return Check("model", ok=True, text=f"{embedder.name}, {embedder.dimension} dimensions")
     except NewsdeskError as error:
         return Check("model", ok=False, text=str(error))
+
+
+def _chat(settings: "Settings") -> "Check":
+    """Whether the language model answers, if one is set."""
+    from bot import wiring
+    from bot.library.records import Check
+
+    try:
+        wiring.engine(settings)
+        if settings.chat.model is None:
+            told = "no language model is set: answers are written from the articles' own sentences"
+            return Check("chat", ok=True, text=told)
+        model = wiring.chat_model(settings)
+        model.check()
+        return Check("chat", ok=True, text=f"{model.name} at {model.base_url} answers")
+    except NewsdeskError as error:
+        return Check("chat", ok=False, text=str(error))

@@ -1,1 +1,1 @@
-"""Doors to models: what turns texts into vectors."""
+"""Doors to models: what turns texts into vectors, what reads passages, what writes."""

@@ -56,7 +56,7 @@ class OpenAIEmbedder:
 
         """
         self._model = model
-        self._service = OpenAIService(base_url, api_key, timeout_seconds)
+        self._service = OpenAIService(base_url, api_key, timeout_seconds, section="embedder")
         self._wanted = dimension
         self._dimension = dimension
         self._batch_size = batch_size

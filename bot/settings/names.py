@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -16,8 +16,8 @@ DELIMITER = "__"
 def fields(section: type[Section] = Settings, above: str = "") -> Iterator[tuple[str, FieldInfo]]:
     """Every setting as (name, field), in the order of the classes.
 
-    >>> [name for name, _ in fields()][:3]
-    ['data_dir', 'timezone', 'chroma.url']
+    >>> [name for name, _ in fields() if name.startswith("chroma")]
+    ['chroma.url']
     """
     for name, field in section.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
@@ -41,10 +41,14 @@ def variable(name: str) -> str:
 
 
 def flattened(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Every leaf of nested tables as (dotted name, value); only a known section may be empty."""
+    """Every leaf of nested tables as (dotted name, value); only a known section may be empty.
+
+    A setting is a leaf, also one whose value is a table.
+    """
+    settings = dict(fields())
     for key, value in table.items():
         name = f"{above}{key}"
-        if isinstance(value, Mapping) and (value or name in sections()):
+        if isinstance(value, Mapping) and name not in settings and (value or name in sections()):
             yield from flattened(value, f"{name}.")
         else:
             yield name, value
@@ -64,6 +68,11 @@ def nearest(name: str) -> str | None:
 def is_secret(field: FieldInfo) -> bool:
     """Whether the value of a field must never be shown."""
     return "SecretStr" in str(field.annotation)
+
+
+def is_table(field: FieldInfo) -> bool:
+    """Whether the value of a field is a table: in the environment as JSON."""
+    return get_origin(field.annotation) is Mapping
 
 
 def value_of(settings: Settings, name: str) -> Any:

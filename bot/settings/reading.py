@@ -17,13 +17,14 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import ConfigurationError
-from bot.settings import names
-from bot.settings.refusals import ill_typed, unknown
+from bot.settings import keys, names
+from bot.settings.refusals import ill_formed, ill_typed, unknown
 from bot.settings.settings import Settings
 
 FILE_VARIABLE = "NEWSDESK_CONFIG"
-FLAGS = {"data_dir": "--data-dir", "answering.evidence": "--top"}
+FLAGS = {"data_dir": "--data-dir", "answering.evidence": "--top", "chat.engine": "--engine"}
 """The settings that a command line can set."""
+FOLDERS = ("data_dir", "prompts_dir")
 DEFAULT = "default"
 
 
@@ -55,10 +56,16 @@ def resolve(flags: Mapping[str, Any] | None = None, *, config_file: Path | None 
         raise unknown(strangers, origins)
     if file:
         in_file = _checked(file, in_file)
+    _check_tables(variables)
+    in_file = _with_prompts(file or default_file(), dict(names.flattened(in_file)))
     try:
-        settings = _merged(given, in_file)
+        # A table of the environment replaces the file's; pydantic-settings would merge the two.
+        settings = _merged(given, _nested({name: value for name, value in in_file.items() if name not in variables}))
     except ValidationError as error:
-        raise ill_typed(error, origins, {**dict(names.flattened(in_file)), **_texts(variables), **given}) from None
+        raise ill_typed(error, origins, {**in_file, **_texts(variables), **given}) from None
+    keys.check(settings, in_file, origins)
+    if with_key := keys.with_usual_key(settings, os.environ.get(keys.USUAL_VARIABLE)):
+        return Resolved(with_key, {**origins, "chat.api_key": f"env {keys.USUAL_VARIABLE}"}, file)
     return Resolved(settings, origins, file)
 
 
@@ -115,16 +122,36 @@ def _variables() -> dict[str, str]:
     }
 
 
+def _check_tables(variables: Mapping[str, str]) -> None:
+    """pydantic-settings does not say which variable is no JSON."""
+    for name, field in names.fields():
+        if names.is_table(field) and name in variables:
+            text = os.environ[variables[name]]
+            try:
+                json.loads(text)
+            except (ValueError, RecursionError):
+                raise ill_formed(name, variables[name], text) from None
+
+
 def _texts(variables: Mapping[str, str]) -> dict[str, str]:
     return {name: os.environ[variable] for name, variable in variables.items()}
 
 
 def _beside(file: Path, table: dict[str, Any]) -> dict[str, Any]:
-    """The table with a relative data folder made relative to the file, not to the current folder."""
-    folder = table.get("data_dir")
-    if not isinstance(folder, str) or folder.startswith("~"):
-        return table
-    return {**table, "data_dir": str(file.parent / folder)}
+    """The table with relative folders made relative to the file, not to the current folder."""
+    given = {name: table.get(name) for name in FOLDERS}
+    moved = {
+        name: str(file.parent / folder)
+        for name, folder in given.items()
+        if isinstance(folder, str) and not folder.startswith("~")
+    }
+    return {**table, **moved}
+
+
+def _with_prompts(file: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the file with the folder of one's own prompts beside it, if it is there and none is named."""
+    folder = file.parent / "prompts"
+    return {"prompts_dir": str(folder), **table} if os.path.isdir(folder) else table  # noqa: PTH112 - raises nothing
 
 
 def _merged(flags: Mapping[str, Any], in_file: dict[str, Any]) -> Settings:

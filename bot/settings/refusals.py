@@ -12,7 +12,10 @@ from bot.errors import ConfigurationError
 from bot.settings import names
 
 SHOWN_CHARACTERS = 80
-_KINDS: Mapping[Any, str] = {int: "a whole number", float: "a number", str: "a text"}
+_KINDS: Mapping[Any, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+_TABLE = (
+    'a table such as {"gpt-4.1-mini": {"input": 0.4, "output": 1.6}} (JSON in the environment; in the file = for :)'
+)
 
 
 def unknown(strangers: Sequence[str], origins: Mapping[str, str]) -> ConfigurationError:
@@ -37,15 +40,23 @@ def ill_typed(error: ValidationError, origins: Mapping[str, str], values: Mappin
     return ConfigurationError("\n".join(dict.fromkeys(lines)))
 
 
+def ill_formed(name: str, variable: str, value: str) -> ConfigurationError:
+    """The refusal of a variable that holds no JSON where a setting is a table."""
+    field = dict(names.fields())[name]
+    return ConfigurationError(f"{variable} is {_shown(field, value)}; allowed: {allowed(field)}")
+
+
 def allowed(field: FieldInfo) -> str:
     """What a setting may be, in words.
 
     >>> allowed(dict(names.fields())["ingestion.passage_tokens"])
     'a whole number from 32 to 240'
     """
+    if names.is_table(field):
+        return _TABLE
     options = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not NoneType]
-    if get_origin(field.annotation) is Literal:
-        return f"one of {', '.join(map(str, options))}"
+    if Literal in (get_origin(field.annotation), get_origin(options[0])):
+        return f"one of {', '.join(map(str, get_args(options[0]) or options))}"
     words = _KINDS.get(options[0], "a text")
     for rule in field.metadata:
         match rule:

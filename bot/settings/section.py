@@ -1,6 +1,7 @@
 """What every section is made of: a frozen class closed to unknown names, and the kinds of value that need a check."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -42,11 +43,13 @@ def _time_zone(name: str) -> str:
 def _web_address(url: str) -> str:
     try:
         parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        (parts.hostname or "").encode("idna")  # refuses empty and endless labels, as .port does numbers above 65535
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        sound = sound and re.fullmatch(r"[!-~]+", url) and not {"?", "#"} & set(url) and "@" not in parts.netloc
     except ValueError:
         sound = False
     if not sound:
-        raise ValueError("an http:// or https:// address without a user name or password in it")
+        raise ValueError("an http:// or https:// address of ASCII letters without a user name, password, ? or # in it")
     return url.rstrip("/")
 
 

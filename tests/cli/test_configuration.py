@@ -17,6 +17,21 @@ def test_origins(newsdesk):
     assert rows["embedder.model"] == (None, "default")
 
 
+def test_chat(newsdesk, monkeypatch):
+    """Prices are told as they are, and a key that comes from elsewhere with its origin, masked."""
+    folder = newsdesk.home / "config" / "newsdesk"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[chat]\nmodel = "small"\n[chat.prices.small]\ninput = 1\noutput = 2\n')
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    said = newsdesk("config", "show", "--json")
+    rows = {row["name"]: (row["value"], row["origin"]) for row in said.data["settings"]}
+    assert rows["chat.api_key"] == ("********", "env OPENAI_API_KEY")
+    assert rows["chat.prices"] == ({"small": {"input": 1, "output": 2}}, f"file {folder / 'config.toml'}")
+    as_text = newsdesk("config", "show")
+    assert "(env OPENAI_API_KEY)" in as_text.out
+    assert "sk-secret" not in said.out + as_text.out
+
+
 def test_text(newsdesk):
     """As text, one line per setting; where the file would be is told on standard error."""
     said = newsdesk("config", "show")

@@ -133,6 +133,17 @@ def test_unknown_and_far_from_all(monkeypatch):
         ('[embedder]\nkind = "x"', "embedder.kind is 'x'; allowed: one of embedded, openai"),
         ('timezone = "Mars/Base"', "timezone is 'Mars/Base'; allowed: an IANA time zone"),
         ('[chroma]\nurl = "ftp://x"', "chroma.url is 'ftp://x'; allowed: an http:// or https:// address"),
+        ('[chat]\nengine = "best"', "chat.engine is 'best'; allowed: one of extractive, generative"),
+        ("[chat]\nusd_per_day = 0", "chat.usd_per_day is 0; allowed: a number above 0 and at most 1000000"),
+        ("[chat]\nretries = -1", "chat.retries is -1; allowed: a whole number from 0 to 10"),
+        ('[chat]\nbase_url = "http://☃/v1"', "allowed: an http:// or https:// address of ASCII letters"),
+        ('[chat]\nbase_url = "http://a..b/v1"', "allowed: an http:// or https:// address of ASCII letters"),
+        ('[chat]\nbase_url = "http://a:99999/v1"', "allowed: an http:// or https:// address of ASCII letters"),
+        ('[chat]\nbase_url = "http://a/v1?key=x"', "allowed: an http:// or https:// address of ASCII letters"),
+        ("[chat]\nprices = 3", "chat.prices is 3; allowed: a table such as {"),
+        ('[chat.prices."gpt-4.1"]\ninput = "1"\noutput = 2', "chat.prices is \"{'gpt-4.1': {'input'"),
+        ('[chat.prices."gpt-4.1"]\ninput = 1', "chat.prices is "),
+        ('[chat.prices]\n"gpt-4.1" = { input = -1, output = inf }', "chat.prices is "),
         ("embedder = 3", "embedder is a section, not a value; set one of embedder.kind, "),
         ("[timezone]", "timezone is '{}'"),
         ("a =\n", "not valid TOML: Invalid value (at line 1, column 4)"),
@@ -168,6 +179,29 @@ def test_ill_typed_in_environment(monkeypatch):
 def test_secrets_stay_unseen(text, home):
     """Neither a key nor a password in an address is shown when it is refused."""
     assert "12345678" not in refusal(text, home)
+
+
+def test_prices(home, monkeypatch):
+    """Prices are a table in the file and JSON in the environment, whose table replaces the file's."""
+    file = written(
+        home, '[chat.prices]\n"gpt-4.1" = { input = 2, output = 8.5 }\n[chat.prices.local]\ninput=0\noutput=0\n'
+    )
+    resolved = resolve(config_file=file)
+    prices = resolved.settings.chat.prices
+    assert (prices["gpt-4.1"].input, prices["gpt-4.1"].output, set(prices)) == (2, 8.5, {"gpt-4.1", "local"})
+    assert resolved.origins["chat.prices"] == f"file {file}"
+    monkeypatch.setenv("NEWSDESK_CHAT__PRICES", '{"small": {"input": 0.4, "output": 1.6}}')
+    resolved = resolve(config_file=file)
+    assert set(resolved.settings.chat.prices) == {"small"}
+    assert resolved.origins["chat.prices"] == "env NEWSDESK_CHAT__PRICES"
+
+
+@pytest.mark.parametrize("text", ["{ broken", "[1]", "7", '"x"', '{"m": 3}', '{"m": {"input": 1}}', "[" * 100_000])
+def test_prices_that_are_none(text, monkeypatch):
+    """What is no table of prices is refused with the variable's name and an example."""
+    monkeypatch.setenv("NEWSDESK_CHAT__PRICES", text)
+    with pytest.raises(ConfigurationError, match=r"^NEWSDESK_CHAT__PRICES is '.*; allowed: a table such as {\"gpt"):
+        resolve()
 
 
 def test_file_that_is_not_utf8(home):
