@@ -8,9 +8,10 @@ import typer
 
 from bot.cli.desk import Desk, Json, takes_desk
 from bot.domain.article import storable
-from bot.errors import ArticleNotFound, UsageError
+from bot.errors import ArticleNotFound, LedgerError, UsageError
 
 if TYPE_CHECKING:
+    from bot.ledger.ledger import Ledger
     from bot.library.library import Library
     from bot.library.records import ArticleSummary
 
@@ -89,13 +90,14 @@ def remove_articles(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Remove articles: afterwards no file of the data folder holds a byte of them.
+    """Remove articles: afterwards no file of the data folder holds a byte of them. Receipts that hold them go too.
 
     If one id is unknown, none is removed.
     """
     from bot import wiring
 
-    library = wiring.library(desk.settings())
+    settings = desk.settings()
+    library = wiring.library(settings)
     wanted = list(dict.fromkeys(article_ids))
     known = {article.id for article in library.articles()}
     unknown = next((article_id for article_id in wanted if article_id not in known), None)
@@ -103,11 +105,22 @@ def remove_articles(
         raise _not_found(library, unknown)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty() and not _agrees(len(wanted)):
         raise UsageError("Nothing was removed.")
+    forgotten = _forgotten(wiring.ledger(settings), wanted)
     removed = library.remove(wanted)
     if json:
-        desk.show_json({"removed": removed, "article_ids": wanted})
-    else:
-        desk.write(f"removed {removed}\n")
+        desk.show_json({"removed": removed, "article_ids": wanted, "answers_forgotten": forgotten})
+        return
+    desk.write(f"removed {removed}\n")
+    if forgotten:
+        desk.write(f"forgot {forgotten} answer{'' if forgotten == 1 else 's'} made of them\n")
+
+
+def _forgotten(ledger: "Ledger", article_ids: list[str]) -> int:
+    """Forget the receipts first: what fails here can be run again while the articles are still known."""
+    try:
+        return ledger.forget_articles(article_ids)
+    except LedgerError as error:
+        raise LedgerError(f"No article was removed, since receipts of answers may hold its text. {error}") from error
 
 
 def _agrees(number: int) -> bool:

@@ -18,6 +18,15 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
+class Engine(StrEnum):
+    """Who writes the statements."""
+
+    EXTRACTIVE = "extractive"
+    """Nobody: they are sentences of the articles."""
+    GENERATIVE = "generative"
+    """A language model; each is proved before it is shown."""
+
+
 class Reason(StrEnum):
     """Why there is no answer; see the table in docs/architecture.md."""
 
@@ -113,8 +122,12 @@ class Rival:
 class Usage:
     """What a language model cost. `usd` is None when the price is unknown."""
 
+    model: str | None = None
+    """The model that was asked; None: none was."""
     tokens_in: int = 0
     tokens_out: int = 0
+    estimated: bool = False
+    """Whether the tokens are our estimate, because the service did not tell."""
     usd: float | None = 0.0
 
 

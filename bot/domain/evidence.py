@@ -1,4 +1,4 @@
-"""What a search found: the passages that an answer may rest on."""
+"""What a search found, and what of it an answer may rest on."""
 
 from dataclasses import dataclass
 
@@ -34,3 +34,31 @@ class Hit:
     def text(self) -> str:
         """The passage's exact slice of its article."""
         return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that an answer may rest on, by the number that a language model cites it by (1..).
+
+    `sentences` are the article's stored sentences that the model was given, ascending: whole ones of the passage,
+    within a budget of tokens.
+    """
+
+    number: int
+    hit: Hit
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def whole(cls, number: int, hit: Hit) -> "Evidence":
+        """A hit with all sentences of its passage."""
+        inside = (s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end)
+        return cls(number, hit, tuple(inside))
+
+    @property
+    def article(self) -> Article:
+        return self.hit.article
+
+    @property
+    def text(self) -> str:
+        """What was given: the article's exact slice from the first sentence to the last."""
+        return self.article.text[self.sentences[0].start : self.sentences[-1].end] if self.sentences else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.answer import Answer, Citation, Quote
+from bot.domain.answer import Answer, Citation, Note, Quote, Statement
 from bot.domain.evidence import Hit
 from bot.domain.question import Filters
 
@@ -23,14 +23,11 @@ def to_json(answer: Answer, *, evidence: bool = False) -> dict[str, Any]:
         "short": answer.short,
         "as_of": answer.as_of,
         "engine": answer.engine,
-        "statements": [
-            {"text": said.text, "support": round(said.support, 4), "quotes": _quotes(said.quotes)}
-            for said in answer.statements
-        ],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "statements": [statement_json(said) for said in answer.statements],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "rivals": [{"short": rival.short, "quotes": _quotes(rival.quotes)} for rival in answer.rivals],
         "origins": answer.origins,
-        "notes": [{"code": note.code, "text": note.text} for note in answer.notes],
+        "notes": [note_json(note) for note in answer.notes],
         "nearest": [
             {
                 "article_id": near.article_id,
@@ -44,8 +41,10 @@ def to_json(answer: Answer, *, evidence: bool = False) -> dict[str, Any]:
         ],
         "filters": _filters(answer.filters),
         "usage": {
+            "model": answer.usage.model,
             "tokens_in": answer.usage.tokens_in,
             "tokens_out": answer.usage.tokens_out,
+            "estimated": answer.usage.estimated,
             "usd": answer.usage.usd,
         },
         "timings_ms": {stage: round(spent, 1) for stage, spent in answer.timings_ms.items()},
@@ -54,17 +53,18 @@ def to_json(answer: Answer, *, evidence: bool = False) -> dict[str, Any]:
     return {**data, "unused": [_hit(hit) for hit in answer.unused]} if evidence else data
 
 
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """One statement with its quotes."""
+    return {"text": statement.text, "support": round(statement.support, 4), "quotes": _quotes(statement.quotes)}
 
 
-def _quotes(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
-    return [
-        {"citation": quote.citation, "start": quote.start, "end": quote.end, "text": quote.text} for quote in quotes
-    ]
+def note_json(note: Note) -> dict[str, Any]:
+    """One note."""
+    return {"code": note.code, "text": note.text}
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """One source."""
     return {
         "number": citation.number,
         "article_id": citation.article_id,
@@ -77,6 +77,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "date_inferred": citation.date_inferred,
         "origin_id": citation.origin_id,
     }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _quotes(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    return [
+        {"citation": quote.citation, "start": quote.start, "end": quote.end, "text": quote.text} for quote in quotes
+    ]
 
 
 def _filters(filters: Filters) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.answer import Answer, Citation, Outcome, Quote
+from bot.domain.answer import Answer, Citation, Outcome, Quote, Statement
 from bot.domain.evidence import Hit
 from bot.rendering import wording
 from bot.rendering.paragraphs import BLANK, Paragraph, paragraph
@@ -24,6 +24,40 @@ def to_text(answer: Answer, *, evidence: bool = False) -> list[Paragraph]:
     return drawn
 
 
+def stated(statement: Statement) -> Paragraph:
+    """One statement with the numbers of its sources."""
+    return paragraph(line(statement.text), " ", (_markers(statement.quotes), "cyan"))
+
+
+def sources(answer: Answer) -> list[Paragraph]:
+    """The sources with their exact quotes."""
+    return list(_sources(answer))
+
+
+def brief(answer: Answer, *, stated_already: bool = False) -> list[Paragraph]:
+    """The answer for a conversation: each source on one line, without its quotes."""
+    if answer.outcome is not Outcome.ANSWERED:
+        return to_text(answer)
+    statements = [] if stated_already else [*map(stated, answer.statements)]
+    named = [
+        paragraph(
+            (f"[{citation.number}]", "cyan"),
+            f" {wording.title(citation)} ({wording.outlet_and_date(citation)})",
+            hang=len(f"[{citation.number}] "),
+        )
+        for citation in answer.citations
+    ]
+    return [_heading(answer), *statements, *_rivals(answer), *named, *_remarks(answer)]
+
+
+def after_statements(answer: Answer, *, evidence: bool = False) -> list[Paragraph]:
+    """What is left to show of an answer whose statements were shown as they came."""
+    parts = [[_heading(answer)], _rivals(answer), _sources(answer), _remarks(answer)]
+    if evidence:
+        parts.append(_unused(answer.unused))
+    return [each for part in filter(None, map(list, parts)) for each in (BLANK, *part)]
+
+
 def excerpt(text: str) -> str:
     """The beginning of a text on one harmless line."""
     shown = line(text)
@@ -31,14 +65,17 @@ def excerpt(text: str) -> str:
 
 
 def _statements(answer: Answer) -> Iterator[Paragraph]:
+    yield _heading(answer)
+    yield BLANK
+    yield from map(stated, answer.statements)
+
+
+def _heading(answer: Answer) -> Paragraph:
+    """The short answer and how old it is."""
     as_of = wording.as_of(answer)
     if answer.short:
-        yield paragraph((wording.short(answer), "bold green"), (f"  ({as_of})", "dim"))
-    else:
-        yield paragraph((wording.sentence(as_of), "dim"))
-    yield BLANK
-    for statement in answer.statements:
-        yield paragraph(line(statement.text), " ", (_markers(statement.quotes), "cyan"))
+        return paragraph((wording.short(answer), "bold green"), (f"  ({as_of})", "dim"))
+    return paragraph((wording.sentence(as_of), "dim"))
 
 
 def _rivals(answer: Answer) -> Iterator[Paragraph]:
