@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from bot.domain.article import storable
+from bot.errors import UsageError
+
+MOST_CHARACTERS = 10_000
+"""Of a question. The longest real ones have a few hundred; beyond this somebody sent the wrong thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -41,3 +47,18 @@ class Question:
     history: tuple[Turn, ...] = ()
     filters: Filters = field(default_factory=Filters)
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+def checked_question(text: str) -> str:
+    """The text of a question without what cannot be stored and space around it.
+
+    Raises:
+        UsageError: it asks nothing, or is too long.
+
+    """
+    text = storable(text).strip()
+    if not any(character.isalnum() for character in text):
+        raise UsageError("The question is empty: it holds no letter and no digit.")
+    if len(text) > MOST_CHARACTERS:
+        raise UsageError(f"The question is longer than {MOST_CHARACTERS:,} characters. Ask for one thing at a time.")
+    return text

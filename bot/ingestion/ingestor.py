@@ -70,16 +70,29 @@ class Ingestor:
             ModelError: the embedding model failed.
 
         """
-        _check(paths, collection)
+        if not paths:
+            raise UsageError("Nothing to ingest: give files or folders of .txt, .md or .jsonl.")
+        return self.take_in(Intake(paths), collection=collection, dry_run=dry_run, on_progress=on_progress)
+
+    def take_in(
+        self,
+        intake: Intake,
+        *,
+        collection: str = "default",
+        dry_run: bool = False,
+        on_progress: OnProgress | None = None,
+    ) -> IngestReport:
+        """The same with articles from anywhere. Raises as `ingest` does."""
+        _check(collection)
         stop = Event()
-        run = Run(Intake(paths), self._pipeline(stop), self._embedder, Tally(dry_run), on_progress or _silent)
+        run = Run(intake, self._pipeline(stop), self._embedder, Tally(dry_run), on_progress or _silent)
         if dry_run:
             for article in run.articles(self._recogniser(Rehearsal(self._library), collection)):
                 run.taken_in(article, sum(1 for _ in pack(article.sentences, self._recipe)))
             run.tell()
         else:
             with self._library.writing() as writer:
-                self._take_in(run, self._recogniser(writer, collection), writer, stop)
+                self._store(run, self._recogniser(writer, collection), writer, stop)
         return run.tally.report()
 
     def rebuild(self, on_progress: OnProgress | None = None) -> IngestReport:
@@ -95,7 +108,7 @@ class Ingestor:
         made_with = built_with(self._embedder, self._recipe)
         return rebuild(self._library, made_with, self._pipeline(stop), stop, on_progress or _silent)
 
-    def _take_in(self, run: Run, recogniser: Recogniser, writer: Writer, stop: Event) -> None:
+    def _store(self, run: Run, recogniser: Recogniser, writer: Writer, stop: Event) -> None:
         """Embed in the background, store here: SQLite wants one thread, and embedding does not wait for it."""
         writer.sign_older()
         with closing(in_background(batched(run.articles(recogniser)), _embedding(run.pipeline), stop.set)) as batches:
@@ -128,9 +141,7 @@ def _embedding(pipeline: ArticlePipeline) -> Callable[[list[Prepared]], tuple[li
     return lambda articles: (articles, pipeline.embed(articles))
 
 
-def _check(paths: Sequence[Path], collection: str) -> None:
-    if not paths:
-        raise UsageError("Nothing to ingest: give files or folders of .txt, .md or .jsonl.")
+def _check(collection: str) -> None:
     if not 0 < len(collection) <= _LONGEST_COLLECTION or visible(collection) != collection:
         raise UsageError(
             f"'{visible(collection)[:40]}' cannot name a collection: use 1 to {_LONGEST_COLLECTION} visible characters."

@@ -39,6 +39,11 @@ _SLICE = 256
 class NoteAgency(TransformComponent):
     """Article in, article out: whose report it is noted. Goes first, since cleaning takes notices away."""
 
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "NoteAgency"
+
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
         """Note the agencies."""
         for node in nodes:
@@ -49,6 +54,11 @@ class NoteAgency(TransformComponent):
 class CleanText(TransformComponent):
     """Article in, article out: markup undone, boilerplate removed."""
 
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "CleanText"
+
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
         """Clean the texts in place."""
         for node in nodes:
@@ -58,6 +68,11 @@ class CleanText(TransformComponent):
 
 class DescribeArticle(TransformComponent):
     """Article in, article out: title, outlet, author, date and language found; the headline leaves the text."""
+
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "DescribeArticle"
 
     _now: datetime = PrivateAttr()
 
@@ -76,6 +91,11 @@ class DescribeArticle(TransformComponent):
 
 class FindSentences(TransformComponent):
     """Article in, article out: its sentences found and measured in tokens."""
+
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "FindSentences"
 
     _most: int = PrivateAttr()
     _embedder: Embedder = PrivateAttr()
@@ -96,6 +116,11 @@ class FindSentences(TransformComponent):
 
 class PackPassages(NodeParser):
     """Article in, passages out: exact slices that begin and end with a sentence."""
+
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "PackPassages"
 
     _recipe: Recipe = PrivateAttr()
 
@@ -130,6 +155,11 @@ class PackPassages(NodeParser):
 
 class EmbedPassages(TransformComponent):
     """Passages in, passages out: their vectors added, made of heading and slice."""
+
+    @classmethod
+    def class_name(cls) -> str:
+        """By it llama-index's cache tells steps apart."""
+        return "EmbedPassages"
 
     _embedder: Embedder = PrivateAttr()
     _stopped: Callable[[], bool] = PrivateAttr()
