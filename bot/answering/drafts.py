@@ -32,11 +32,15 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement that is still to be proved. Each backing says all of it; `support` 0..1."""
+    """A statement that is still to be proved. Each backing says all of it; `support` 0..1.
+
+    A `reworded` one is in somebody's own words, found to be said by its backings together: all of them have to hold.
+    """
 
     text: str
     backings: tuple[Backing, ...]
     support: float
+    reworded: bool = False
 
 
 def backed(sentence: ReadSentence, span: Span | None = None) -> Backing | None:

@@ -3,18 +3,23 @@
 An earlier answer or a rival whose own statement does not hold is not mentioned, not even in a note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.claims import Settled
+from bot.answering.drafts import letters
 from bot.answering.english.dates import with_date
 from bot.answering.english.expectation import Kind
 from bot.answering.english.hedges import governing
 from bot.answering.extractive import Other, Written
 from bot.answering.notices import settled_notes
-from bot.answering.prover import Proved, Prover
+from bot.answering.prover import Proofs, Proved, Prover
+from bot.answering.short_answer import WORDING
 from bot.domain.answer import Note, Quote, Rival, Statement
 from bot.domain.article import Article
+
+DROPPED = "dropped_statement"
+"""Code of the note on statements that could not be proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Shown:
     proved: Proved
     resting: tuple[Article, ...] = ()
     """The articles that the short answer rests on; all that are cited, if there is none."""
+    carrying: int = 0
+    """So many statements, the first, carry the short answer."""
 
 
 def prove(prover: Prover, written: Written) -> Shown:
@@ -36,7 +43,7 @@ def prove(prover: Prover, written: Written) -> Shown:
     proved = prover.prove([*written.drafts, *(other.draft for other in others)])
     own, beside = proved.statements[: len(written.drafts)], proved.statements[len(written.drafts) :]
     dropped = sum(1 for statement in proved.statements if statement is None)
-    notes = [Note("dropped_statement", _dropped(dropped))] if dropped else []
+    notes = [Note(DROPPED, _dropped(dropped))] if dropped else []
     resting = [statement for statement in own[: written.resting] if statement is not None]
     if not resting:
         return Shown(None, (), (), tuple(notes), Proved((), ()))
@@ -52,8 +59,35 @@ def prove(prover: Prover, written: Written) -> Shown:
     repeated = {statement.text for statement in main}
     earlier = [said for other, said in held if other in written.earlier and said.text not in repeated]
     cited = dict.fromkeys(quote.citation for statement in resting for quote in statement.quotes)
-    shown = Shown(written.short, (*main, *earlier), tuple(rivals), tuple(notes), proved)
+    shown = Shown(written.short, (*main, *earlier), tuple(rivals), tuple(notes), proved, carrying=len(resting))
     return replace(_numbered(shown), resting=tuple(proved.articles[number - 1] for number in cited))
+
+
+def reworded(statements: Sequence[Statement], proofs: Proofs, own: Shown) -> Shown:
+    """Statements in a model's words; `own` is what the articles' own sentences say to the question.
+
+    Its short answer, with rivals and notes, holds for them too where one of them says it and quotes a sentence that it
+    rests on. The rivals' sources are cited behind the statements'.
+    """
+    resting = dict.fromkeys(quote.citation for statement in statements for quote in statement.quotes)
+    newest = tuple(proofs.articles[number - 1] for number in resting)
+    if own.short is None or not any(_says_short(statement, proofs, own) for statement in statements):
+        return Shown(None, tuple(statements), (), (), Proved(tuple(statements), proofs.articles), newest)
+    sources = own.proved.articles
+    rivals = tuple(
+        replace(rival, quotes=tuple(replace(q, citation=proofs.number(sources[q.citation - 1])) for q in rival.quotes))
+        for rival in own.rivals
+    )
+    notes = tuple(note for note in own.notes if note.code != DROPPED)
+    proved = Proved(tuple(statements), proofs.articles)
+    return Shown(own.short, tuple(statements), rivals, notes, proved, newest, carrying=len(statements))
+
+
+def _says_short(statement: Statement, proofs: Proofs, own: Shown) -> bool:
+    carrying = own.statements[: own.carrying]
+    held = {(own.proved.articles[q.citation - 1].id, q.start) for each in carrying for q in each.quotes}
+    quotes_it = any((proofs.articles[q.citation - 1].id, q.start) in held for q in statement.quotes)
+    return quotes_it and (own.short in WORDING.values() or letters(own.short or "") in letters(statement.text))
 
 
 def _numbered(shown: Shown) -> Shown:
