@@ -6,15 +6,22 @@ Leaves out every decision that is not a choice of part: the parts get their own 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.answer import Engine
 from bot.errors import NotConfigured
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
+    from bot.answering.case import Understanding, Writing
+    from bot.answering.conversation import Conversation
+    from bot.answering.proving.ground import Grounder
     from bot.ingestion.ingestor import Ingestor
     from bot.ingestion.recipe import Recipe
+    from bot.ledger.ledger import Ledger
     from bot.library.library import Library
     from bot.library.vectors import VectorStore
     from bot.models.embedder import Embedder
+    from bot.models.onnx_reader import MiniLMReader
+    from bot.models.openai_chat import OpenAIChat
     from bot.search.finding import Search
     from bot.settings.settings import Settings
 
@@ -73,8 +80,22 @@ def search(settings: "Settings") -> "Search":
     return Search(library(settings, model), model, settings.search)
 
 
+def engine(settings: "Settings") -> Engine:
+    """Who writes answers. Raises NotConfigured if it is to be a language model and none is set."""
+    chosen = settings.chat.engine or (Engine.EXTRACTIVE if settings.chat.model is None else Engine.GENERATIVE)
+    if chosen == Engine.GENERATIVE and settings.chat.model is None:
+        raise NotConfigured(
+            "The engine is to be generative, but no language model is set: name one in chat.model (docs/cli.md)."
+        )
+    return Engine(chosen)
+
+
 def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
-    """The path of a question. `once`: the process will ask one and end."""
+    """The path of a question. `once`: the process will ask one, without a history, and end.
+
+    Raises NotConfigured, ConfigurationError.
+    """
+    writes = engine(settings)
     from bot.models.onnx_embedder import MiniLMEmbedder
     from bot.models.onnx_reader import MiniLMReader
 
@@ -86,17 +107,54 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     from bot.answering.answerer import Answerer
     from bot.answering.extractive import ExtractiveWriter
     from bot.answering.prover import Prover
+    from bot.answering.receipts import Receipts
     from bot.answering.sentence_reader import SentenceReader
     from bot.search.finding import Search
 
     articles = library(settings, model, once=once)
+    writing: Writing | None = None
+    conversation: Understanding | None = None
+    if writes is Engine.GENERATIVE:
+        writing, conversation = _by_model(settings, reader, model)
+    elif not once:
+        from bot.answering.conversation import Conversation
+
+        conversation = Conversation(None, settings.chat.history_tokens)
     return Answerer(
         search=Search(articles, model, settings.search),
         reader=SentenceReader(reader),
         writer=ExtractiveWriter(),
         prover=Prover(articles),
         most_hits=settings.answering.evidence,
+        writing=writing,
+        conversation=conversation,
+        receipts=Receipts(ledger(settings)) if settings.ledger.receipts else None,
     )
+
+
+def ledger(settings: "Settings") -> "Ledger":
+    """What was answered and spent; nothing is opened yet."""
+    from bot.ledger.ledger import Ledger
+
+    return Ledger(settings.data_dir, settings.ledger.keep_days)
+
+
+def chat_model(settings: "Settings") -> "OpenAIChat":
+    """The language model. Raises NotConfigured, ModelError."""
+    from bot.models.openai_chat import OpenAIChat
+
+    wanted = settings.chat
+    if wanted.model is None:
+        raise NotConfigured("No language model is set: name one in chat.model (docs/cli.md).")
+    return OpenAIChat(wanted)
+
+
+def grounder(settings: "Settings") -> "Grounder":
+    """What finds in the evidence what a statement in a model's words says."""
+    from bot.answering.proving.ground import Grounder
+    from bot.models.onnx_reader import MiniLMReader
+
+    return Grounder(MiniLMReader(), embedder(settings))
 
 
 def sample_articles() -> Path:
@@ -107,6 +165,42 @@ def sample_articles() -> Path:
         if folder.is_dir():
             return folder
     raise NotConfigured(f"the sample articles are neither in {packaged} nor in {cloned}; install newsdesk again")
+
+
+def _by_model(settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder") -> "tuple[Writing, Conversation]":
+    """What writes with the language model, and what has it rewrite follow-ups."""
+    from bot.answering.account import Account
+    from bot.answering.authoring import Author
+    from bot.answering.conversation import Conversation, Rewriter
+    from bot.answering.generated import GeneratedAnswers
+    from bot.answering.generative import GenerativeWriter
+    from bot.answering.prompts import load
+    from bot.answering.proving.ground import Grounder
+    from bot.ledger.spending import Limits, Price
+
+    chat, model = settings.chat, chat_model(settings)
+    price = chat.prices.get(chat.model or "")
+    limits = Limits(
+        usd_per_answer=chat.usd_per_answer,
+        usd_per_day=chat.usd_per_day,
+        usd_per_caller_day=chat.usd_per_caller_day,
+        tokens_per_day=chat.tokens_per_day,
+        tokens_per_caller_day=chat.tokens_per_caller_day,
+    )
+    account = Account(ledger(settings), limits, Price(price.input, price.output) if price else None)
+    folders = _prompt_folders(settings)
+    writer = GenerativeWriter(model, load("answer", folders), chat.answer_tokens)
+    author = Author(writer, Grounder(reader, embedder_), account, chat.evidence_tokens)
+    return GeneratedAnswers(author), Conversation(
+        Rewriter(model, load("standalone", folders), account), chat.history_tokens
+    )
+
+
+def _prompt_folders(settings: "Settings") -> list[Path]:
+    """One's own prompts first, then the packaged ones, which lie beside the package in a clone."""
+    package = Path(__file__).parent
+    packaged = package / "prompts" if (package / "prompts").is_dir() else package.parent / "prompts"
+    return [*([settings.prompts_dir] if settings.prompts_dir else []), packaged]
 
 
 def _recipe(settings: "Settings") -> "Recipe":

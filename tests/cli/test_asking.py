@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.asking import MOST_CHARACTERS
+from bot.domain.question import MOST_CHARACTERS
 
 ARTICLES = {
     "talks.md": (
