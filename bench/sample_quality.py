@@ -26,8 +26,11 @@ from bot.settings.settings import Settings
 
 EXACT_KINDS = ("who", "what", "when", "where", "how_many")
 LEANS = re.compile(
-    r"[“\"'‘]?(?:But |And |Yet )?(?:[Hh]e|[Ss]he|[Tt]hey|It|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|The (?:company|firm))\b"
+    r"[“\"'‘]?(?:But |And |Yet )?"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|It(?! (?:is|was) (?:not )?(?:official\b|\w+ (?:that|who)\b))|[Ii]ts|[Hh]is"
+    r"|[Hh]er|[Tt]heir|The (?:company|firm))\b"
 )
+"""How a statement opens that means nothing alone; "It is official" and "It was not Orsk that" do."""
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "corpus" / "questions" / "sample.jsonl"

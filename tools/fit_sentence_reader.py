@@ -2,7 +2,8 @@
 
 Examples are the candidate sentences of (a) the sample's dev half, found by the real search over the sample, and (b) the
 questions on invented news reports that the packaged reader was not trained on, each with the passages of its report and
-the most similar ones of other reports. A sentence is right if it holds the gold quote or answer; one that merely
+the most similar ones of other reports; (c) the same on invented stories of five reports each, with the most similar
+passages of all of them. A sentence is right if it holds the gold quote or answer; one that merely
 repeats a gold answer is left out. Logistic regression with a ridge of 3, the reports at NEWS_WEIGHT. It also prints,
 per threshold and with stories held out, how often the best sentence is right and how often an unanswerable question
 would be answered. The test half is never read. The groups of synonyms are off while fitting: they were written with
@@ -22,7 +23,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
-from question_sets import NEWS_HELD_OUT, Asked, news_questions  # noqa: E402 - after the path above
+from question_sets import NEWS_HELD_OUT, STORIES_HELD_OUT, Asked, news_questions, news_stories  # noqa: E402 - after the path above
 from sample_quality import plain, read_gold  # noqa: E402 - a sibling folder's module
 
 from bot import wiring  # noqa: E402
@@ -55,7 +56,8 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     vocabulary._groups = dict  # noqa: SLF001 - no synonyms while fitting
     reader = SentenceReader(MiniLMReader())
-    examples = [*from_sample(reader), *from_news(reader, wiring.embedder(Settings()))]
+    embedder = wiring.embedder(Settings())
+    examples = [*from_sample(reader), *from_news(reader, embedder), *from_stories(reader, embedder)]
     print(f"{len(examples)} sentences, {sum(example.right for example in examples)} right")
     validate(examples)
     fitted = fit(examples)
@@ -104,6 +106,27 @@ def from_news(reader: SentenceReader, embedder: Embedder) -> Iterator[Example]:
             right = gold is not None and start <= gold[0] < end
             if right or not any(answer in hit.article.text[start:end] for answer in said):
                 yield Example(f"news {number}", title, NEWS_WEIGHT, signals, right)
+
+
+def from_stories(reader: SentenceReader, embedder: Embedder) -> Iterator[Example]:
+    """Stories that the reader never saw: their questions on the passages most like them, of these and other stories."""
+    asked_of: dict[str, dict[str, Asked]] = {}
+    passages: dict[str, str] = {}
+    for asked in news_stories(STORIES_HELD_OUT):
+        asked_of.setdefault(asked.question, {})[asked.passage] = asked
+        passages[asked.passage] = asked.title
+    texts = list(passages)
+    vectors = embedder.embed([f"{passages[text]}\n{text}" for text in texts])
+    for number, (question, own) in enumerate(asked_of.items()):
+        alike = vectors @ embedder.embed([question])[0]
+        places = [int(place) for place in np.argsort(-alike)[:MOST_HITS]]
+        hits = [hit_of(passages[texts[n]], n, texts[n], float(alike[n])) for n in places]
+        said = {text[start:end] for text, asked in own.items() for start, end in asked.answers}
+        for hit, start, end, signals in measured(reader, question, hits):
+            asked = own.get(hit.article.text)
+            right = asked is not None and any(start <= place < end for place, _ in asked.answers)
+            if right or not any(answer in hit.article.text[start:end] for answer in said):
+                yield Example(f"story {number}", f"story {number}", NEWS_WEIGHT, signals, right)
 
 
 def hit_of(title: str, number: int, text: str, similarity: float) -> Hit:

@@ -13,6 +13,8 @@ TRAINING_SETS = ("squad20_dev", "squadshifts_new_wiki", "squadshifts_reddit", "s
 TEST_SET = "squad11_dev"
 NEWS = Path(__file__).parent / "news_questions.jsonl"
 NEWS_HELD_OUT = Path(__file__).parent / "news_questions_held_out.jsonl"
+STORIES = Path(__file__).parent / "news_stories.jsonl"
+STORIES_HELD_OUT = Path(__file__).parent / "news_stories_held_out.jsonl"
 MOST_PASSAGE_WORDS = 140  # some 190 tokens: what newsdesk packs into a passage
 ONE_TITLE = ("squadshifts_reddit", "squadshifts_amazon_reviews")  # all their passages carry one title
 
@@ -68,6 +70,33 @@ def news_questions(path: Path = NEWS) -> list[Asked]:
                 spans = ((inside, inside + len(question["answers"][0])),) if begin >= 0 else ()
                 asked.append(Asked(question["question"], report["title"], passage, spans))
     return asked
+
+
+def news_stories(path: Path = STORIES) -> list[Asked]:
+    """Each question with every passage of its story's reports: most are on the matter, and do not answer.
+
+    A line of the file is a story that we invented: five reports (outlet, date, title, text) and questions; a question
+    has `found`: each report that answers it, with a quote and answers as in `news_questions`; none for a near miss.
+    """
+    asked = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        story = json.loads(line)
+        passages = [(n, r["title"], p) for n, r in enumerate(story["reports"]) for p in passages_of(r["text"])]
+        for question in story["questions"]:
+            answers = [answer for found in question["found"] for answer in found["answers"]]
+            for number, title, passage in passages:
+                spans = tuple(_span(found, passage) for found in question["found"] if found["report"] == number)
+                spans = tuple(span for span in spans if span is not None)
+                if spans or not any(answer in passage for answer in answers):  # else it may answer too
+                    asked.append(Asked(question["question"], title, passage, spans))
+    return asked
+
+
+def _span(found: dict, passage: str) -> tuple[int, int] | None:
+    """Where the best wording stands in the passage, if its quote does."""
+    begin = passage.find(found["quote"])
+    inside = begin + found["quote"].find(found["answers"][0])
+    return (inside, inside + len(found["answers"][0])) if begin >= 0 else None
 
 
 def passages_of(text: str) -> list[str]:

@@ -22,8 +22,8 @@ LENGTHS = (128, 192, 256)
 
 MOST_QUESTION_TOKENS = 64
 
-SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS = 0.4, 0.2, 0.15, 0.2
-"""Made examples of each kind, as a share of the answerable questions."""
+SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS, TWO_SENTENCES = 0.4, 0.2, 0.15, 0.2, 0.3
+"""Made examples of each kind, as a share of the answerable questions (of the news examples, for the last)."""
 
 NEWS_ANSWERING = 0.45
 """How many of the news examples have an answer."""
@@ -31,6 +31,8 @@ NEWS_ANSWERING = 0.45
 _MONTHS = "January February March April May June July August September October November December".split()
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[”\"')\]]*\s*|[^.!?]+$")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")  # within a sentence: its first word is capital anyway
+_BREAK = re.compile(r"(?<=[.!?”\"')\]])\s+(?=[A-Z“\"'])|\n+")
+_WORD = re.compile(r"\w{3,}")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|possibly|probably|may|might|could|about|around|nearly|almost|up to|at least|likely) "
@@ -60,9 +62,11 @@ def epoch(questions: Sequence[Asked], news: Sequence[Asked], share: float, seed:
     made += [m for a in _some(answerable, WITHOUT_SENTENCE, chance) for m in without_sentence(a)]
     made += [m for a in _some(answerable, OTHER_NAME, chance) for m in other_name(a, chance)]
     made += [m for a in _some(answerable, CLAIMS, chance) for m in claims(a, chance)]
+    made += [m for a in _some(answerable, TWO_SENTENCES, chance) for m in two_sentences(a, chance)]
     examples = [*questions, *made]
     if share:
-        examples += drawn(news, round(len(examples) * share / (1 - share)), chance)
+        chosen = drawn(news, round(len(examples) * share / (1 - share)), chance)
+        examples += [m for a in chosen for m in (two_sentences(a, chance) if chance.random() < TWO_SENTENCES else [a])]
     chance.shuffle(examples)
     return examples
 
@@ -100,6 +104,30 @@ def without_sentence(asked: Asked) -> Iterator[Asked]:
     rest = "".join(m.group() for m in _SENTENCE.finditer(asked.passage) if gold not in m.group().casefold())
     if len(rest) > 200 and gold not in rest.casefold():
         yield replace(asked, passage=rest, answers=())
+
+
+def two_sentences(asked: Asked, chance: random.Random) -> Iterator[Asked]:
+    """The question with one sentence and the one before it, as a second look sees them.
+
+    Once the sentences that answer, if any do; once two that do not, of the three pairs most like the question.
+    """
+    starts = [0, *(m.end() for m in _BREAK.finditer(asked.passage))]
+    if len(starts) < 3:
+        return
+    ends = [*starts[1:], len(asked.passage)]
+    pairs = [(starts[max(0, i - 1)], end) for i, end in enumerate(ends)]
+    golds = [asked.passage[s:e].casefold() for s, e in asked.answers]
+    if golds:
+        start, end = asked.answers[0]
+        held = [pair for pair, s, e in zip(pairs, starts, ends, strict=True) if s <= start and end <= e]
+        for begin, stop in held:
+            inside = tuple((s - begin, e - begin) for s, e in asked.answers if begin <= s and e <= stop)
+            yield replace(asked, passage=asked.passage[begin:stop], answers=inside)
+    words = set(_WORD.findall(asked.question.casefold()))
+    lacking = [asked.passage[s:e] for s, e in pairs if not any(g in asked.passage[s:e].casefold() for g in golds)]
+    lacking.sort(key=lambda text: -len(words & set(_WORD.findall(text.casefold()))))
+    if lacking:
+        yield replace(asked, passage=chance.choice(lacking[:3]), answers=())
 
 
 def other_name(asked: Asked, chance: random.Random) -> Iterator[Asked]:

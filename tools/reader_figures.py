@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from question_sets import NEWS_HELD_OUT, TEST_SET, TRAINING_SETS, Asked, held_out, news_questions
+from question_sets import (
+    NEWS_HELD_OUT,
+    STORIES_HELD_OUT,
+    TEST_SET,
+    TRAINING_SETS,
+    Asked,
+    held_out,
+    news_questions,
+    news_stories,
+)
 from reader_examples import claims, similar_passages, without_sentence
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
@@ -30,7 +39,8 @@ def print_figures(folders: dict[str, Path], qa: Path) -> None:
     """Every figure of the model card, for each form of the model."""
     readers = {name: MiniLMReader(folder) for name, folder in folders.items()}
     sets = {name: held_out(qa, name) for name in (TEST_SET, *TRAINING_SETS[1:])} | {
-        "news": news_questions(NEWS_HELD_OUT)
+        "news": news_questions(NEWS_HELD_OUT),
+        "stories": news_stories(STORIES_HELD_OUT),
     }
     for name, asked in sets.items():
         questions = [each for each in asked if each.answers]

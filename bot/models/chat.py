@@ -70,4 +70,5 @@ class ChatModel(Protocol):
 
 def estimated_tokens(text: str) -> int:
     """About how many tokens a text has, rather too many than too few: 0 for no text."""
-    return round(max(len(text) / CHARACTERS_OF_A_TOKEN, len(text.encode(errors="replace")) / 6, len(text.split()) * 1.2))
+    by_bytes, by_words = len(text.encode(errors="replace")) / 6, len(text.split()) * 1.2
+    return round(max(len(text) / CHARACTERS_OF_A_TOKEN, by_bytes, by_words))
