@@ -53,7 +53,11 @@ WEIGHTS = {
     "news answers": 0.25,
 }
 """How much each source counts: most what is worded like a language model's statements; least the answers to questions,
-whose wording is often no English. In each, right and wrong weigh the same: support is a probability for even odds."""
+whose wording is often no English."""
+
+RIGHT = 0.8
+"""The share of right statements that support is a probability for: language models told to keep to the evidence mostly
+do. In each source right and wrong are weighed so."""
 
 CHANGES = 3
 """Changed versions of each paraphrase: there are few of these."""
@@ -251,13 +255,16 @@ def _evidence(number: int, hit: Hit) -> Evidence:
 def fit(examples: Sequence[Example]) -> np.ndarray:
     """Logistic regression by Newton's method, each source with its weight: bias first, then the signals' weights.
 
-    A true statement's other candidates are left out: they may say it too.
+    Candidates with a fault are left out, they never get so far; so are a true statement's other ones, which may say it.
     """
-    used = [each for each in examples if each.right or not each.true]
+    used = [each for each in examples if each.clean and (each.right or not each.true)]
     inputs = np.array([(1.0, *each.signals) for each in used])
     right = np.array([each.right for each in used], dtype=float)
     sizes = Counter((each.source, each.right) for each in used)
-    weight = np.array([500 * WEIGHTS[each.source] / sizes[each.source, each.right] for each in used])
+    shares = {True: RIGHT, False: 1 - RIGHT}
+    weight = np.array(
+        [1_000 * WEIGHTS[each.source] * shares[each.right] / sizes[each.source, each.right] for each in used]
+    )
     ridge = np.eye(inputs.shape[1]) * RIDGE
     ridge[0, 0] = 0.0
     fitted = np.zeros(inputs.shape[1])

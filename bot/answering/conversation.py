@@ -39,9 +39,10 @@ class Rewriter:
         told = "\n".join(
             f"Q: {' '.join(turn.question.split())}\nA: {' '.join(turn.answer.split())}" for turn in history
         )
+        told = data(told)
         fence = fence_for(told, question.text)
         messages = self._prompt.messages(
-            history=f"{fence}\n{data(told, fence)}\n{fence}", question=" ".join(question.text.split()), fence=fence
+            history=f"{fence}\n{told}\n{fence}", question=" ".join(question.text.split()), fence=fence
         )
         bill.model = self._model.name
         reply = Reply()

@@ -48,9 +48,12 @@ def chosen(hits: Sequence[Hit], reading: Reading, tokens: int) -> tuple[Evidence
 
 
 def fenced(evidence: Sequence[Evidence], fence: str) -> str:
-    """The evidence as a model is given it: each passage between two lines that hold the fence."""
+    """The evidence as a model is given it: each passage between two lines that hold the fence.
+
+    `fence` is one that `fence_for` made of the evidence fenced with nothing.
+    """
     return "\n\n".join(
-        f"{fence} evidence [{each.number}] {_heading(each)}\n{data(_told(each), fence)}\n{fence} end of [{each.number}]"
+        f"{fence} evidence [{each.number}] {_heading(each)}\n{data(_told(each))}\n{fence} end of [{each.number}]"
         for each in evidence
     )
 
@@ -63,15 +66,15 @@ def fence_for(*texts: str) -> str:
     )
 
 
-def data(text: str, fence: str) -> str:
-    """The text without what a model could take for a fence, a marker or an unseen order."""
-    return _MARKER.sub("(", shown(text).replace(fence, ""))
+def data(text: str) -> str:
+    """The text without what a model could take for a marker or an unseen order."""
+    return _MARKER.sub("(", shown(text))
 
 
 def _heading(evidence: Evidence) -> str:
     article = evidence.article
     named = (article.outlet or "outlet unknown", article.date_text or "date unknown", article.title or "untitled")
-    return data(" | ".join(visible(name)[:_LONGEST_NAME] for name in named), "")
+    return data(" | ".join(visible(name)[:_LONGEST_NAME] for name in named))
 
 
 def _told(evidence: Evidence) -> str:

@@ -15,6 +15,11 @@ from bot.domain.answer import Answer, Engine, Note, Statement
 from bot.domain.events import Event, Noted, Stated
 from bot.errors import BudgetSpent, LedgerError, ModelError
 
+SURE = 0.6
+"""So probable an answer in the articles' own sentences is shown although the model says that there is none: one hostile
+article among the evidence can make it say so. Below it the model's word counts. Of the dev half's answerable questions
+85 of 249 reach it, of the unanswerable ones 6 of 112."""
+
 _INSTEAD = "This is answered with the articles' own sentences."
 
 
@@ -35,8 +40,10 @@ class GeneratedAnswers:
             self._author.writer.prompt_hash, authored.reply.text, tuple(authored.judged), authored.cut
         )
         yield from case.noting(authored.notes())
-        if not statements and not authored.abstained:
-            if authored.judged:
+        if not statements and (not authored.abstained or material.reading.answerable >= SURE):
+            if authored.abstained:
+                yield from case.noting([Note("model_abstained", f"The model found no answer. {_INSTEAD}")])
+            elif authored.judged:
                 told_so = f"Nothing that the model wrote could be proved. {_INSTEAD}"
                 yield from case.noting([Note(NOTHING_PROVED, told_so)])
             return None

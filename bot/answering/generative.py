@@ -54,7 +54,7 @@ class GenerativeWriter:
 
     def messages(self, question: str, evidence: Sequence[Evidence], asked_at: datetime) -> tuple[Message, ...]:
         """What the model is told. Quotes, instructions and marks within articles stay text between fences."""
-        fence = fence_for(question, *(each.text for each in evidence), *(each.article.title or "" for each in evidence))
+        fence = fence_for(question, fenced(evidence, ""))
         return self._prompt.messages(
             question=" ".join(question.split()),
             evidence=fenced(evidence, fence),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
 from bot.answering.english.expectation import Kind, expectation
+from bot.answering.english.orders import reports
 from bot.answering.english.owners import is_anothers
 from bot.answering.english.polarity import Verdict, settles
 from bot.answering.english.spans import Place, names
@@ -174,6 +175,8 @@ class SentenceReader:
             answers *= UNFIT
         if is_anothers(asked.owned, text) or not candidate.speaks:
             answers *= UNFIT
+        if not reports(text):
+            answers = 0.0
         return ReadSentence(
             hit=candidate.hit,
             start=candidate.sentence.start,

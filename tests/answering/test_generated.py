@@ -101,10 +101,17 @@ def test_unsupported_when_the_articles_abstain_too(talks):
 
 def test_the_model_may_abstain(talks):
     """The agreed sentence is an abstention, not a statement."""
-    answer = ask(talks, ABSTENTION)
+    answer = ask(talks, ABSTENTION, "how much will Microsoft pay for TikTok?")
     assert (answer.outcome, answer.reason) == (Outcome.ABSTAINED, Reason.LOW_EVIDENCE)
     assert ABSTENTION not in json.dumps(to_json(answer))
     assert answer.nearest
+
+
+def test_one_article_cannot_silence_the_others(talks):
+    """A model that was made to abstain does not hide an answer that the articles give beyond doubt."""
+    answer = ask(talks, ABSTENTION, "how many visitors did the cat show have?")
+    assert (answer.engine, answer.short) == (Engine.EXTRACTIVE, "400")
+    assert "model_abstained" in codes(answer)
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,6 @@ LEAST_COVERED = 0.25
 TWO_COST = 0.06
 """What a pair must take up more than a sentence, to be looked at before it: two sentences hold more words anyway."""
 
-_JOINED = 4
-"""Sentences of each source that are tried with those of another."""
-
-_ADDS = 2
-"""Telling words that a second source must take up beyond the first: fewer are met by chance."""
-
 
 def candidates(claim: str, evidence: Sequence[Evidence]) -> list[Source]:
     """The likeliest sources of a plain claim, best first."""
@@ -31,34 +25,16 @@ def candidates(claim: str, evidence: Sequence[Evidence]) -> list[Source]:
     return [source for covered, source in ranked[:MOST_COMPARED] if covered >= LEAST_COVERED]
 
 
-def joined_candidates(claim: str, evidence: Sequence[Evidence]) -> list[tuple[Source, Source]]:
-    """The likeliest two sources of a claim that joins two articles; each takes up words that the other does not."""
-    by_article: dict[str, list[Source]] = {}
-    for covered, source in _ranked(claim, evidence):
-        held = by_article.setdefault(source.article.id, [])
-        if covered >= LEAST_COVERED / 2 and len(source.chosen) == 1 and len(held) < _JOINED:
-            held.append(source)
-    pairs = [
-        (len(one | other), (first, second))
-        for number, (name, firsts) in enumerate(by_article.items())
-        for other_name in list(by_article)[number + 1 :]
-        for first in firsts
-        for second in by_article[other_name]
-        for one, other in ((_met(claim, first), _met(claim, second)),)
-        if name != other_name and len(one - other) >= _ADDS and len(other - one) >= _ADDS
-    ]
-    pairs.sort(key=lambda pair: -pair[0])
-    return [pair for _, pair in pairs[:MOST_COMPARED]]
-
-
 def _ranked(claim: str, evidence: Sequence[Evidence]) -> list[tuple[float, Source]]:
-    """All sources with the share of the claim's telling words that each takes up; a sentence given twice counts once."""
+    """All sources with the share of the claim's telling words that each takes up; each sentence once."""
     telling = sum(word.telling for word in words_of(claim)) or 1
     seen: dict[tuple[str, tuple[int, ...]], Source] = {}
     for each in evidence:
         for source in sources_of(each):
             seen.setdefault((source.article.id, source.chosen), source)
-    ranked = [(len(_met(claim, source)) / telling - TWO_COST * (len(source.chosen) - 1), source) for source in seen.values()]
+    ranked = [
+        (len(_met(claim, source)) / telling - TWO_COST * (len(source.chosen) - 1), source) for source in seen.values()
+    ]
     ranked.sort(key=lambda pair: -pair[0])
     return ranked
 

@@ -5,7 +5,6 @@ something ("the Ledger reported on 3 August", "as of 3 August"), not when someth
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,7 +17,13 @@ _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b(?![,.]?\d)"
-_YEAR_AFTER = "|".join(rf"(?<=\b{word} )" for word in "in since by from until during before after of early late".split())
+_AWAY = (
+    r"yesterday|today|tonight|tomorrow|this (?:morning|evening)|(?:last|past|this|next|coming) (?:week|month|year)"
+    r"|(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week)s? (?:ago|earlier|from now)"
+)
+_YEAR_AFTER = "|".join(
+    rf"(?<=\b{word} )" for word in "in since by from until during before after of early late".split()
+)
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -27,9 +32,7 @@ _FORMS = tuple(
         rf"\b(?:{_WEEKDAY}(?:'s)?,? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
         rf"\b(?:early |late |mid-?)?{_MONTH}(?:,? (?:of )?{_YEAR})?",
         rf"\b(?:(?:last|next|this|past|coming) )?{_WEEKDAY}\b",
-        r"\b(?P<away>yesterday|today|tonight|tomorrow|this (?:morning|evening)"
-        r"|(?:last|past|this|next|coming) (?:week|month|year)"
-        r"|(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week)s? (?:ago|earlier|from now))\b",
+        rf"\b(?P<away>{_AWAY})\b",
         rf"(?:{_YEAR_AFTER}){_YEAR}(?![-%])",
         rf"(?<![$€£¥\w.,-]){_YEAR}(?![-%])(?! (?:[a-z]+s|people|percent|men|women)\b)",
     )
@@ -93,16 +96,18 @@ def days(text: str) -> tuple[Day, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def missing_days(claim: str, sources: Sequence[Dated]) -> tuple[str, ...]:
-    """The dates of a claim that no source gives, as written."""
-    return tuple(each.text for each in days(claim) if not _given(each, claim, sources))
+def missing_days(claim: str, source: Dated) -> tuple[str, ...]:
+    """The dates of a claim that its source does not give, as written."""
+    return tuple(each.text for each in days(claim) if not _given(each, claim, source))
 
 
-def same_day(one: Day, one_day: date | None, other: Day, other_day: date | None) -> bool:
-    """Whether the first names the second's time, as exactly or less."""
+def same_day(one: Day, other: Day, published: date | None) -> bool:
+    """Whether the first names the second's time, as exactly or less, as of an article of that day."""
     if one.within(other):
         return True
-    coarse, fine = meant(one, one_day), meant(other, other_day)
+    coarse, fine = meant(one, published), meant(other, published)
+    if coarse is not None and one.day and one.weekday not in (None, _WEEKDAYS[coarse.first.weekday()]):
+        return False  # "Thursday, September 20" of a year in which that is a Sunday
     return coarse is not None and fine is not None and coarse.first <= fine.first and fine.last <= coarse.last
 
 
@@ -113,12 +118,9 @@ def meant(day: Day, published: date | None) -> Period | None:
     return resolve_period(day.text.replace("'s", ""), published)
 
 
-def _given(wanted: Day, claim: str, sources: Sequence[Dated]) -> bool:
-    return any(
-        any(same_day(wanted, source.day, held, source.day) for held in days(source.text))
-        or _is_of_the_article(wanted, claim, source)
-        for source in sources
-    )
+def _given(wanted: Day, claim: str, source: Dated) -> bool:
+    held = days(source.text)
+    return any(same_day(wanted, each, source.day) for each in held) or _is_of_the_article(wanted, claim, source)
 
 
 def _is_of_the_article(wanted: Day, claim: str, source: Dated) -> bool:

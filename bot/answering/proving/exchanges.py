@@ -21,6 +21,8 @@ _WINDOW = 4
 
 _STOP = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Rep)[.!?]\"? (?=[\"A-Z])")
 
+_ROW = re.compile(r"(?:,? (?:and|or) |, )(?:the )?")
+
 _PLAIN = 0.34
 """What a word without content counts beside one with content: three of them as much as one."""
 
@@ -34,6 +36,8 @@ class _Placed:
     """A fact with the words before and behind it, nearest first."""
 
     text: str
+    start: int
+    end: int
     before: tuple[Word, ...]
     behind: tuple[Word, ...]
     owns: bool
@@ -50,7 +54,7 @@ def exchanged(claim: str, source: str, published: date | None = None) -> str | N
     for fact in mine:
         others = [each for each in theirs if type(each.value) is type(fact.value)]
         own = [each for each in others if _is_same(fact, each, published)]
-        rest = [each for each in others if not _is_same(fact, each, published)]
+        rest = [each for each in others if not _is_same(fact, each, published) and not _are_listed(each, own, source)]
         if not rest:
             continue
         nearest = max(rest, key=lambda each: _likeness(fact, each))
@@ -60,6 +64,13 @@ def exchanged(claim: str, source: str, published: date | None = None) -> str | N
     return None
 
 
+def _are_listed(one: _Placed, others: Sequence[_Placed], source: str) -> bool:
+    """Whether it stands in a row with one of the others: the order of a row says nothing."""
+    return any(
+        _ROW.fullmatch(source[min(one.end, other.end) : max(one.start, other.start)]) is not None for other in others
+    )
+
+
 @lru_cache(maxsize=4_000)
 def _placed(text: str) -> tuple[_Placed, ...]:
     found: list[tuple[str, int, int, Amount | Day | Name]] = []
@@ -67,7 +78,7 @@ def _placed(text: str) -> tuple[_Placed, ...]:
     found += [(each.text, each.start, each.end, each) for each in days(text)]
     found += [(each.text, each.start, each.end, each) for each in names(text)]
     return tuple(
-        _Placed(told, *_around(text, start, end), text[start : end + 2].endswith(("'s", "s'")), value)
+        _Placed(told, start, end, *_around(text, start, end), text[start : end + 2].endswith(("'s", "s'")), value)
         for told, start, end, value in found
     )
 
@@ -86,7 +97,7 @@ def _is_same(one: _Placed, other: _Placed, published: date | None) -> bool:
     if isinstance(one.value, Amount) and isinstance(other.value, Amount):
         return same_amount(one.value, other.value)
     if isinstance(one.value, Day) and isinstance(other.value, Day):
-        return same_day(one.value, published, other.value, published)
+        return same_day(one.value, other.value, published)
     return isinstance(one.value, Name) and isinstance(other.value, Name) and same_bearer(one.value, other.value)
 
 

@@ -3,8 +3,9 @@
 The order is that in which a person would ask: are the facts there, is it denied or held back, who says it, who did it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.answering.proving.exchanges import exchanged
 from bot.answering.proving.facts import check_facts
@@ -14,47 +15,63 @@ from bot.answering.proving.roles import swapped
 from bot.answering.proving.sources import Source, standing
 from bot.answering.proving.voices import lost_voice, other_voice
 
-
 _FEW = 2
-"""Facts that sentences may lack for those to be asked that they lean on: with more they speak of something else."""
+"""Facts that a source may lack for those to be asked that it leans on: with more it speaks of something else."""
+
+
+class Kind(StrEnum):
+    """What a fault is about."""
+
+    FACT = "fact"
+    DENIAL = "denial"
+    RESERVE = "reserve"
+    VOICE = "voice"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, in words for a person."""
+
+    kind: Kind
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The faults, in words for a person, and the sources with all that has to be quoted."""
+    """The faults of a claim, and its source with all that has to be quoted."""
 
-    faults: tuple[str, ...]
-    sources: tuple[Source, ...]
+    faults: tuple[Fault, ...]
+    source: Source
 
 
-def find_faults(claim: str, sources: Sequence[Source], common: frozenset[str]) -> Found:
-    """Compare a plain claim with sources that are to say it together; the first kind of fault that it has is told.
+def find_faults(claim: str, source: Source, common: frozenset[str]) -> Found:
+    """Compare a plain claim with a source; where facts are lacking, only that is told.
 
-    `common`: words that the evidence writes small. The sources come back with the sentences that they lean on.
+    `common`: words that the evidence writes small.
     """
-    checked = check_facts(claim, sources, common)
+    checked = check_facts(claim, source, common)
     if 0 < len(checked.lacking) <= _FEW:
-        checked = check_facts(claim, [standing(source) for source in sources], common)
-    faults = checked.lacking or (*_stance(claim, checked.sources), *_roles(claim, checked.sources))
-    return Found(faults, checked.sources if faults else tuple(standing(source) for source in checked.sources))
+        checked = check_facts(claim, standing(source), common)
+    faults = tuple(Fault(Kind.FACT, why) for why in checked.lacking) or (
+        *_stance(claim, source),
+        *_parts(claim, source),
+    )
+    return Found(faults, checked.source if faults else standing(checked.source))
 
 
-def _stance(claim: str, sources: Sequence[Source]) -> list[str]:
-    text = " ".join(source.own_text for source in sources)
-    faults = []
-    if (word := denial(claim, text)) is not None:
-        faults.append(f"it and the quote deny each other in “{word}”")
-    if (held := misheld(claim, text)) is not None:
-        faults.append(f"it holds back more or less: {held}")
-    lost = next((voice for source in sources if (voice := lost_voice(claim, source)) is not None), None)
-    if lost is not None:
-        faults.append(f"it does not say that this is what {lost[:60]} says")
-    if (voice := other_voice(claim, sources)) is not None:
-        faults.append(f"the quote does not have this said by {voice[:60]}")
-    return faults
+def _stance(claim: str, source: Source) -> Iterator[Fault]:
+    if (word := denial(claim, source.own_text)) is not None:
+        yield Fault(Kind.DENIAL, f"it and the quote deny each other in “{word}”")
+    if (held := misheld(claim, source.own_text)) is not None:
+        yield Fault(Kind.RESERVE, f"it holds back more or less: {held}")
+    if (voice := lost_voice(claim, source)) is not None:
+        yield Fault(Kind.VOICE, f"it does not tell whose word this is: {voice[:60]}")
+    if (voice := other_voice(claim, source)) is not None:
+        yield Fault(Kind.VOICE, f"the quote does not have this said by {voice[:60]}")
 
 
-def _roles(claim: str, sources: Sequence[Source]) -> list[str]:
-    text = " ".join(source.own_text for source in sources)
-    day = sources[0].day if len({source.day for source in sources}) == 1 else None
-    return [fault for fault in (swapped(claim, text), exchanged(claim, text, day)) if fault is not None]
+def _parts(claim: str, source: Source) -> Iterator[Fault]:
+    for why in (swapped(claim, source.own_text), exchanged(claim, source.own_text, source.day)):
+        if why is not None:
+            yield Fault(Kind.PART, why)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answering.english.amounts import HEDGE_BEFORE, Amount, amount, same_amount
+from bot.answering.english.amounts import Amount, amount, same_amount
 from bot.answering.proving.days import days
 from bot.search.terms import STOP_WORDS
 
@@ -48,6 +48,9 @@ _ORDINALS = (
 ).split()
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|(?P<figure>\d{{1,4}})(?:st|nd|rd|th))\b", re.IGNORECASE)
 _NO_RANK = re.compile(r"\bat $|-$|\b(?:one|a) $", re.IGNORECASE)
+_SPACED = re.compile(r"(\d), (\d{3})(?!\d)")
+"""A thousand as some texts are spaced: "3, 800"."""
+
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -78,20 +81,16 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def missing_figures(claim: str, sources: Sequence[str]) -> tuple[str, ...]:
-    """The figures of a claim that no source holds, as written."""
-    held = [figure for source in sources for figure in figures(source)]
-    lacking = [each.text for each in figures(claim) if not any(same_amount(each.amount, h.amount) for h in held)]
-    lacking += sorted(_verbatim(claim) - frozenset().union(*(_verbatim(source) for source in sources)))
-    ranks = {rank for source in sources for rank in _ranks(source)}
-    return (*lacking, *(written for rank, written in _ranks(claim).items() if rank not in ranks))
-
-
-def hedge_before(text: str, figure: Figure) -> str:
-    """What stands before a figure and says how exact it is, with the figure: `about 60`."""
-    before = text[max(0, figure.start - 30) : figure.start]
-    hedged = HEDGE_BEFORE.search(before)
-    return f"{hedged.group()}{figure.text}" if hedged else figure.text
+def missing_figures(claim: str, source: str) -> tuple[str, ...]:
+    """The figures of a plain claim that its source does not hold, as written."""
+    held = (*figures(source), *figures(_SPACED.sub(r"\1,\2", source)))
+    amounts = (each.text for each in figures(claim) if not any(same_amount(each.amount, h.amount) for h in held))
+    ranks = _ranks(source)
+    return (
+        *amounts,
+        *sorted(_verbatim(claim) - _verbatim(source) - _verbatim(_SPACED.sub(r"\1,\2", source))),
+        *(written for rank, written in _ranks(claim).items() if rank not in ranks),
+    )
 
 
 def _noun(text: str, end: int) -> str | None:

@@ -1,59 +1,58 @@
 """Finds the sentences of the evidence that say what a statement in somebody's own words says, or drops the statement.
 
-Looked for first in what the statement cites, then in all other evidence; single sentences and two neighbouring ones,
-and, for a statement that joins two articles, one of each. What is found has no fault (`faults`) and enough support
-(`meaning`). Only sentences without a fault are given to the models, and few of them.
+Looked for first in what the statement cites, then in all other evidence; single sentences and two neighbouring ones. A
+statement that no source says is taken apart: then each part needs a source of another article. What is found has no
+fault (`faults`) and enough support (`meaning`). Only sentences without a fault are given to the models, and few.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.answering.drafts import Backing, Draft
-from bot.answering.english.openings import Need, leaning
-from bot.answering.proving.candidates import candidates, joined_candidates
+from bot.answering.proving.candidates import candidates
 from bot.answering.proving.claim import Claim, Grounding
-from bot.answering.proving.faults import find_faults
-from bot.answering.proving.meaning import FITTED, SUPPORTED, Rule, measure
+from bot.answering.proving.faults import Fault, find_faults
+from bot.answering.proving.form import unfit
+from bot.answering.proving.meaning import FITTED, SUPPORTED, Rule, measure, most_covered
 from bot.answering.proving.names import common_words
-from bot.answering.proving.sources import Source
-from bot.answering.proving.wording import plain, words_of
+from bot.answering.proving.parts import parts_of
+from bot.answering.proving.sources import Source, reported
+from bot.answering.proving.wording import plain
 from bot.domain.article import Article, Sentence, visible
 from bot.domain.evidence import Evidence
 from bot.domain.receipt import Fate, Judged
 from bot.models.embedder import Embedder
 from bot.models.reader import PassageReader
 
-LONGEST = 600
-"""Characters of a statement. The prompt asks for short ones; what is longer joins too much to be proved."""
-
 MOST_READ = 5
-"""Candidates without a fault that the models are asked about, for one statement and one choice of evidence."""
+"""Sources without a fault that the models are asked about, for one statement and one choice of evidence."""
+
+NEARLY = 0.2
+"""By so much less of a statement's words at most a source may take up than the sentence that takes up most.
+
+Where the sentence that a statement is about has a fault, another on the same subject does not make it right."""
 
 BETTER = 0.1
 """By so much more support two sentences must say it than one alone does, for both to be quoted."""
 
-FAULTY = 0.25
-"""What each fault leaves of the support, in the score by which claims are ranked (`bench/prover.py`)."""
+STRANGE = 3
+"""Pieces into which the embedder's tokenizer cuts a word that is no common one of English: names, slips, codes."""
 
-_NEEDS = frozenset((Need.PERSON, Need.THING, Need.SEVERAL))
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Sources that may say a claim together, what speaks against it, and how surely they say it (0..1)."""
+    """A source that may say a claim, what speaks against it, and how surely it says it (0..1)."""
 
-    sources: tuple[Source, ...]
-    faults: tuple[str, ...]
+    source: Source
+    faults: tuple[Fault, ...]
     support: float = 0.0
 
     @property
-    def score(self) -> float:
-        """One number 0..1 for ranking claims; without a fault it is the support."""
-        return float(self.support * FAULTY ** len(self.faults))
-
-    @property
-    def sentences(self) -> int:
-        return sum(len(source.chosen) for source in self.sources)
+    def proves(self) -> bool:
+        return not self.faults and self.support >= SUPPORTED
 
 
 class Grounder:
@@ -67,91 +66,84 @@ class Grounder:
     def ground(self, claim: Claim, evidence: Sequence[Evidence]) -> Grounding:
         """What became of the claim; the same claim and evidence always give the same. Raises ModelError."""
         text = plain(claim.text)
-        if (unfit := _unfit(text, claim.text)) is not None:
-            return _dropped(claim, unfit)
+        if (why := unfit(text, claim.text)) is not None:
+            return _dropped(claim, why)
+        if (strange := self._strange_word(text, evidence)) is not None:
+            return _dropped(claim, f"“{strange}” stands nowhere in the evidence")
         cited = [each for each in evidence if each.number in claim.cited]
         others = [each for each in evidence if each.number not in claim.cited]
         looked: list[Weighed] = []
-        for within, alternatives in _alternatives(text, cited, others):
-            weighed = self._weighed(text, alternatives, common_words([each.text for each in evidence]))
-            proofs = [each for each in weighed if not each.faults and each.support >= SUPPORTED]
-            if proofs:
-                fate = Fate.KEPT if within is cited else Fate.CITED_ANEW
-                return _grounded(claim, fate, _chosen(proofs, several=within is cited and len(cited) > 1))
+        for group in (cited, others):
+            weighed = self._weighed(text, group, evidence)
+            if proofs := [each for each in weighed if each.proves]:
+                return _grounded(claim, _chosen(proofs, several=group is cited and len(cited) > 1))
+            if group is cited and len(cited) > 1 and (joined := self._joined(text, cited)):
+                return _grounded(claim, joined)
             looked += weighed
-        return _dropped(claim, _why(looked), max((each.support for each in looked), default=0.0))
+        joined = self._joined(text, evidence)
+        return _grounded(claim, joined) if joined else _dropped(claim, _why(looked), looked)
 
-    def weigh(self, text: str, evidence: Sequence[Evidence]) -> Weighed | None:
-        """How a plain claim fares at best, its faults held against its support; None if nothing speaks of it.
+    def _strange_word(self, text: str, evidence: Sequence[Evidence]) -> str | None:
+        """A word that nothing in the evidence reports and that is none of English, as far as the tokenizer knows."""
+        known = {word for each in evidence for text_ in reported(each) for word in _WORDS.findall(text_.casefold())}
+        for word in _WORDS.findall(text.casefold()):
+            if word not in known and (not word.isascii() or self._embedder.count_tokens(word) >= STRANGE):
+                return visible(word)
+        return None
 
-        For measuring: unlike `ground` it asks the models about sentences with faults, too. Raises ModelError.
-        """
+    def weigh(self, text: str, evidence: Sequence[Evidence]) -> list[Weighed]:
+        """A plain claim weighed against its likeliest sources, with faults or not: for measuring. Raises ModelError."""
         common = common_words([each.text for each in evidence])
-        found = [find_faults(text, (source,), common) for source in candidates(text, evidence)[:MOST_READ]]
-        weighed = self._measured(text, [Weighed(each.sources, each.faults) for each in found])
-        return max(weighed, key=lambda each: each.score, default=None)
+        found = [find_faults(text, source, common) for source in candidates(text, evidence)[:MOST_READ]]
+        return self._measured(text, [Weighed(each.source, each.faults) for each in found])
 
-    def _weighed(
-        self, text: str, alternatives: Iterable[tuple[Source, ...]], common: frozenset[str]
-    ) -> list[Weighed]:
-        """The alternatives with their faults, and those that have none with their support."""
-        found = [find_faults(text, sources, common) for sources in alternatives]
-        clean = [Weighed(each.sources, ()) for each in found if not each.faults]
-        return [
-            *self._measured(text, clean[:MOST_READ]),
-            *(Weighed(each.sources, each.faults) for each in found if each.faults),
-        ]
+    def _weighed(self, text: str, group: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Weighed]:
+        """The likeliest sources of the group with their faults, and those that have none with their support."""
+        common = common_words([each.text for each in evidence])
+        most = max((most_covered(text, source) for source in candidates(text, evidence)), default=0.0)
+        near = [source for source in candidates(text, group) if most_covered(text, source) >= most - NEARLY]
+        found = [find_faults(text, source, common) for source in near]
+        weighed = [Weighed(each.source, each.faults) for each in found]
+        clean = [each for each in weighed if not each.faults]
+        return [*self._measured(text, clean[:MOST_READ]), *(each for each in weighed if each.faults)]
 
     def _measured(self, text: str, weighed: Sequence[Weighed]) -> list[Weighed]:
-        signals = measure(text, [each.sources for each in weighed], self._reader, self._embedder)
+        signals = measure(text, [each.source for each in weighed], self._reader, self._embedder)
         return [
-            Weighed(each.sources, each.faults, self._rule.support(measured))
-            for each, measured in zip(weighed, signals, strict=True)
+            replace(each, support=self._rule.support(measured)) for each, measured in zip(weighed, signals, strict=True)
         ]
 
-
-def _unfit(text: str, written: str) -> str | None:
-    """Why a statement is not even looked for."""
-    if len(written) > LONGEST:
-        return f"it has {len(written)} characters; {LONGEST} are the most that is proved"
-    if not any(word.telling for word in words_of(text)):
-        return "it says nothing"
-    opening = leaning(text, 0, len(text))
-    if opening is not None and opening.need in _NEEDS:
-        return f"it does not say who or what is meant by “{text[opening.place.start : opening.place.end]}”"
-    return None
-
-
-def _alternatives(
-    text: str, cited: Sequence[Evidence], others: Sequence[Evidence]
-) -> Iterator[tuple[Sequence[Evidence], list[tuple[Source, ...]]]]:
-    """What may say the claim, in the order in which it is looked for, with the evidence that it is from."""
-    yield cited, [(source,) for source in candidates(text, cited)]
-    if len(cited) > 1:
-        yield cited, list(joined_candidates(text, cited))
-    yield others, [(source,) for source in candidates(text, others)]
-    yield others, list(joined_candidates(text, [*cited, *others]))
+    def _joined(self, text: str, group: Sequence[Evidence]) -> list[Weighed]:
+        """A proof of each part of a claim that joins two articles; none if it cannot be cut so."""
+        for first, second in parts_of(text):
+            one = [each for each in self._weighed(first, group, group) if each.proves]
+            if not one:
+                continue
+            chosen = _chosen(one, several=False)[0]
+            others = [each for each in group if each.article.id != chosen.source.article.id]
+            if proofs := [each for each in self._weighed(second, others, group) if each.proves]:
+                return [chosen, *_chosen(proofs, several=False)]
+        return []
 
 
 def _chosen(proofs: Sequence[Weighed], *, several: bool) -> list[Weighed]:
     """The surest proof, of one sentence rather than of two; with `several`, one of each article."""
-    order = sorted(proofs, key=lambda each: BETTER * (each.sentences - 1) - each.support)
-    if not several or len(order[0].sources) > 1:
-        return order[:1]
+    order = sorted(proofs, key=lambda each: BETTER * (len(each.source.chosen) - 1) - each.support)
     first: dict[str, Weighed] = {}
-    for each in order:
-        first.setdefault(each.sources[0].article.id, each)
+    for each in order if several else order[:1]:
+        first.setdefault(each.source.article.id, each)
     return list(first.values())
 
 
-def _grounded(claim: Claim, fate: Fate, proofs: Sequence[Weighed]) -> Grounding:
-    support = round(max(each.support for each in proofs), 4)
-    numbers = sorted({source.evidence.number for each in proofs for source in each.sources})
-    why = ""
-    if fate is Fate.CITED_ANEW:
+def _grounded(claim: Claim, proofs: Sequence[Weighed]) -> Grounding:
+    """The claim with its proofs; each of them proves all of it, or, of a joined one, a part."""
+    support = round(min(each.support for each in proofs), 4)
+    numbers = sorted({each.source.evidence.number for each in proofs})
+    fate, why = Fate.KEPT, ""
+    if not set(numbers) <= set(claim.cited):
         told = " and ".join(f"[{number}]" for number in numbers)
         named = "what it cites does not say it" if claim.cited else "it cites no evidence"
-        why = f"{named}, but {told} {'does' if len(numbers) == 1 else 'do'}"
+        fate, why = Fate.CITED_ANEW, f"{named}, but {told} {'does' if len(numbers) == 1 else 'do'}"
     draft = Draft(visible(claim.text), _backings(proofs), support, reworded=True)
     return Grounding(Judged(claim.text, claim.cited, fate, why, support), draft)
 
@@ -159,16 +151,16 @@ def _grounded(claim: Claim, fate: Fate, proofs: Sequence[Weighed]) -> Grounding:
 def _backings(proofs: Sequence[Weighed]) -> tuple[Backing, ...]:
     """What is quoted, one backing for each article."""
     held: dict[str, tuple[Article, set[Sentence]]] = {}
-    for source in (source for each in proofs for source in each.sources):
-        backing = source.backing
+    for backing in (each.source.backing for each in proofs):
         held.setdefault(backing.article.id, (backing.article, set()))[1].update(backing.sentences)
     return tuple(
         Backing(article, tuple(sorted(sentences, key=lambda each: each.start))) for article, sentences in held.values()
     )
 
 
-def _dropped(claim: Claim, why: str, support: float = 0.0) -> Grounding:
-    return Grounding(Judged(claim.text, claim.cited, Fate.DROPPED, why, round(support, 4)), None)
+def _dropped(claim: Claim, why: str, looked: Sequence[Weighed] = ()) -> Grounding:
+    support = round(max((each.support for each in looked), default=0.0), 4)
+    return Grounding(Judged(claim.text, claim.cited, Fate.DROPPED, why, support), None)
 
 
 def _why(looked: Sequence[Weighed]) -> str:
@@ -178,4 +170,4 @@ def _why(looked: Sequence[Weighed]) -> str:
     surest = max(looked, key=lambda each: each.support)
     if surest.support:
         return f"no sentence of the evidence says it surely enough ({surest.support:.2f}; {SUPPORTED:.2f} is needed)"
-    return "; ".join(min(looked, key=lambda each: len(each.faults)).faults[:2])
+    return "; ".join(fault.why for fault in min(looked, key=lambda each: len(each.faults)).faults[:2])

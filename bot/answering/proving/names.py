@@ -13,6 +13,7 @@ from bot.answering.english.aliases import place_name
 from bot.answering.english.name_runs import CALENDAR, TITLES, runs
 from bot.answering.english.namings import same_name
 from bot.answering.english.openings import BODIES, BUSINESS, PEOPLE
+from bot.answering.proving.referents import naming_sentence
 from bot.answering.proving.sources import Source
 from bot.answering.proving.wording import Word, alike, plain, words_of
 from bot.search.terms import STOP_WORDS, bare
@@ -20,33 +21,37 @@ from bot.search.terms import STOP_WORDS, bare
 _PEOPLES = """
 china chinese, india indian indians, america american americans us, britain british uk, japan japanese, korea korean,
 germany german germans, france french, russia russian russians, europe european europeans eu, australia australian,
-canada canadian, israel israeli, iran iranian, iraq iraqi, turkey turkish, italy italian, spain spanish, brazil brazilian,
-mexico mexican, ireland irish, scotland scottish, england english, wales welsh, netherlands dutch, belgium belgian,
-sweden swedish, norway norwegian, denmark danish, finland finnish, poland polish, ukraine ukrainian, greece greek,
-portugal portuguese, switzerland swiss, austria austrian, hungary hungarian, egypt egyptian, syria syrian,
+canada canadian, israel israeli, iran iranian, iraq iraqi, turkey turkish, italy italian, spain spanish, brazil
+brazilian, mexico mexican, ireland irish, scotland scottish, england english, wales welsh, netherlands dutch, belgium
+belgian, sweden swedish, norway norwegian, denmark danish, finland finnish, poland polish, ukraine ukrainian, greece
+greek, portugal portuguese, switzerland swiss, austria austrian, hungary hungarian, egypt egyptian, syria syrian,
 afghanistan afghan, pakistan pakistani, bangladesh bangladeshi, vietnam vietnamese, thailand thai, taiwan taiwanese,
-singapore singaporean, indonesia indonesian, malaysia malaysian, philippines philippine filipino, africa african,
-asia asian, nigeria nigerian, kenya kenyan, chile chilean, argentina argentine argentinian, colombia colombian,
-california californian, texas texan, cuba cuban, venezuela venezuelan, lebanon lebanese, saudi saudis
+singapore singaporean, indonesia indonesian, malaysia malaysian, philippines philippine filipino, africa african, asia
+asian, nigeria nigerian, kenya kenyan, chile chilean, argentina argentine argentinian, colombia colombian, california
+californian, texas texan, cuba cuban, venezuela venezuelan, lebanon lebanese, saudi saudis
 """
 _OPENERS = frozenset(
-    """although though however meanwhile together nearly almost later earlier despite instead still yet even both several
-    some many most few other others another such every no none nobody everyone everybody anyone someone people officials
-    authorities regulators critics investors residents experts analysts lawyers lawmakers prosecutors police users
-    customers shares sales prices talks reports sources researchers scientists workers employees students families
-    parents players developers engineers traders bankers politicians soldiers troops rivals competitors applicants
-    opponents supporters advertisers creators bidders buyers sellers shareholders owners members leaders ministers
-    judges courts companies firms banks shops stores schools hospitals airlines unions voters protesters witnesses
-    patients doctors nurses teachers farmers drivers passengers visitors tourists foreign local national federal
-    regional international global public private new old former current early late next last recent additional further
-    existing popular little less more fewer existing neither nor either per via amid unlike like since until upon
-    within without throughout beyond among around along following including regarding concerning plans rules orders
-    bans restrictions measures negotiations discussions negotiators executives representatives spokesmen
-    the this that these those its their his her there here today yesterday tomorrow""".split()
+    """although though however meanwhile together nearly almost later earlier despite instead still yet even both
+    several some many most few other others another such every no none nobody everyone everybody anyone someone
+    people officials authorities regulators critics investors residents experts analysts lawyers lawmakers
+    prosecutors police users customers shares sales prices talks reports sources researchers scientists workers
+    employees students families parents players developers engineers traders bankers politicians soldiers troops
+    rivals competitors applicants opponents supporters advertisers creators bidders buyers sellers shareholders
+    owners members leaders ministers judges courts companies firms banks shops stores schools hospitals airlines
+    unions voters protesters witnesses patients doctors nurses teachers farmers drivers passengers visitors tourists
+    foreign local national federal regional international global public private new old former current early late
+    next last recent additional further existing popular little less more fewer existing neither nor either per via
+    amid unlike like since until upon within without throughout beyond among around along following including
+    regarding concerning plans rules orders bans restrictions measures negotiations discussions negotiators
+    executives representatives spokesmen the this that these those its their his her there here today yesterday
+    tomorrow""".split()
 )
 """Words that open a sentence with a capital and are no names."""
 
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "dame"))
+_LINKS = frozenset(("of", "the", "and", "for", "on", "in"))
+_ENDS = re.compile(r"[.!?]\"? ")
+_ABBREVIATED = re.compile(r"[A-Z][\w.]{0,2}|Corp|Inc|Ltd|Sen|Gov|Gen|Rep|Prof", re.IGNORECASE)
 _ROOM = 3
 """Words that may stand between those of one name: "Department of the Interior", "Interior Department"."""
 
@@ -66,10 +71,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Which names of a claim the sources lack; `naming`: (source, sentence of its article) that gives a fuller form."""
+    """Which names of a claim its source lacks; `naming`: the sentences of its article that give others more fully."""
 
     missing: tuple[str, ...]
-    naming: tuple[tuple[int, int], ...]
+    naming: tuple[int, ...]
 
 
 @lru_cache(maxsize=4_000)
@@ -82,20 +87,21 @@ def names(text: str) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.start))
 
 
-def check_names(claim: str, sources: Sequence[Source], common: frozenset[str]) -> Named:
-    """Look for every name of a claim. `common`: words that the evidence writes small."""
+def check_names(claim: str, source: Source, common: frozenset[str]) -> Named:
+    """Look for every name of a plain claim. `common`: words that the evidence writes small."""
     missing: list[str] = []
-    naming: list[tuple[int, int]] = []
+    naming: list[int] = []
     for name in names(claim):
-        if not name.start and " " not in name.text and is_common(name.text, common):
+        opens_small = not name.start and " " not in name.text and is_common(name.text, common)
+        if opens_small or _stands(name, source.text) or _is_outlet(name, source):
             continue
-        if any(_stands(name, source.text) or _is_outlet(name, source) for source in sources):
-            continue
-        fuller = [(n, index) for n, source in enumerate(sources) if (index := _fuller(name, source)) is not None]
-        if fuller:
-            naming.append(fuller[0])
-        else:
+        fuller = _fuller(name, source)
+        if fuller is None:
+            fuller = naming_sentence(name.parts, claim, (name.start, name.end), source)
+        if fuller is None:
             missing.append(name.text)
+        else:
+            naming.append(fuller)
     return Named(tuple(missing), tuple(naming))
 
 
@@ -123,20 +129,33 @@ def common_words(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _name(text: str, start: int, end: int) -> Iterator[Name]:
-    """The name of a run, without the small talk that it may open with."""
-    held = [word for word in words_of(text) if start <= word.start < end]
-    while len(held) > 1 and not held[0].start and held[0].bare in _OPENERS:
+    """The names of a run: cut where a sentence ends in it, and without the words that a sentence may open with."""
+    held: list[Word] = []
+    for word in (word for word in words_of(text) if start <= word.start < end):
+        if held and _ENDS.match(text, held[-1].end) and not _ABBREVIATED.fullmatch(held[-1].text):
+            yield from _whole(text, held)
+            held = []
+        held.append(word)
+    yield from _whole(text, held)
+
+
+def _whole(text: str, held: list[Word]) -> Iterator[Name]:
+    while len(held) > 1 and held[0].bare in _OPENERS and _opens(text, held[0]):
         held = held[1:]
-    parts = tuple(word.bare for word in held if word.bare not in ("of", "the", "and", "for", "on", "in"))
-    if parts:
+    parts = tuple(word.bare for word in held if word.bare not in _LINKS)
+    if parts and not (len(held) == 1 and _is_plain(held[0], text)):
         yield Name(text[held[0].start : held[-1].end], held[0].start, held[-1].end, parts)
+
+
+def _opens(text: str, word: Word) -> bool:
+    """Whether the word opens a sentence or a quotation."""
+    return re.search(r"(?:^|[.!?:] ?)\W*$", text[: word.start]) is not None or text[: word.start].endswith('"')
 
 
 def _is_plain(word: Word, text: str) -> bool:
     """Whether a capital word is no name: a day, a title of courtesy, "I", a stop word at the beginning."""
-    opens = not re.search(r"\w", text[: word.start]) or re.search(r"[.!?:] ?\"?$|\"$", text[: word.start]) is not None
     stop = word.bare in STOP_WORDS and word.bare != "us"
-    return word.bare in CALENDAR | _HONORIFICS or stop or (opens and word.bare in _OPENERS)
+    return word.bare in CALENDAR | _HONORIFICS or stop or (word.bare in _OPENERS and _opens(text, word))
 
 
 def _stands(name: Name, source: str) -> bool:
@@ -162,10 +181,7 @@ def _window(parts: Sequence[str], source: str) -> bool:
     """Whether the words stand together in the source."""
     held = [word.bare for word in words_of(source)]
     reach = len(parts) + (_ROOM if len(parts) > 1 else 0)
-    return any(
-        word in parts and set(parts) <= set(held[at : at + reach])
-        for at, word in enumerate(held)
-    )
+    return any(word in parts and set(parts) <= set(held[at : at + reach]) for at, word in enumerate(held))
 
 
 def _is_outlet(name: Name, source: Source) -> bool:

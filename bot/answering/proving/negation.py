@@ -5,23 +5,24 @@ each other. Compared word by word, where a statement takes up its source's words
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from bot.answering.english.polarity import Verdict, settles
 from bot.answering.proving.wording import Word, alike, closest, words_of
 
 _NOT = re.compile(
-    r"\b(?:not(?! only\b[^.;]{1,120}\bbut\b| least\b)|no longer|no(?! doubt\b| later than\b| fewer than\b| less than\b| sooner than\b)|never|none|nobody"
-    r"|nothing|neither|nor|without|cannot|hardly|barely|\w+n't|den(?:y|ies|ied|ying)(?: that)?"
-    r"|(?:declin|refus)(?:e|es|ed|ing)(?:, \w+,)? to|fail(?:s|ed|ing)? to|unable to|yet to|far from|stop(?:s|ped)? short of"
-    r"|rul(?:es?|ed|ing) out|instead of|rather than|unlikely to)\b",
+    r"\b(?:not(?! only\b[^.;]{1,120}\bbut\b| least\b)|no longer|no(?! doubt\b| (?:later|fewer|less|sooner) than\b)"
+    r"|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\w+n't|den(?:y|ies|ied|ying)(?: that)?"
+    r"|(?:declin|refus)(?:e|es|ed|ing)(?:, \w+,)? to|fail(?:s|ed|ing)? to|unable to|yet to|far from"
+    r"|stop(?:s|ped)? short of|rul(?:es?|ed|ing) out|instead of|rather than|unlikely to)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.()]|\b(?:but|and|although|though|while|because|unless|until)\b| - ")
 _ASKING = re.compile(r"\W*(?:whether|if|how|what|when|where|who|why|which)\b", re.IGNORECASE)
 """Behind a word that is denied alone: who "has not said whether it will sell" neither sells nor does not."""
 
-_CARRYING = frozenset("say says said after before up down out off".split())
+_CARRYING = frozenset("say says said own let get got happen happened after before up down out off".split())
 """Stop words that a negation may fall on, or whose opposite changes what is said."""
 
 _KEYS = 2
@@ -38,10 +39,11 @@ _NEAR = 3
 
 _SIDES = tuple(
     set(pair.split())
-    for pair in """before after, above below, more less, more fewer, up down, most least, majority minority, maximum minimum,
-    support oppose, supported opposed, import export, imports exports, profit loss, older younger, higher lower,
-    larger smaller, bigger smaller, early late, earlier later, first last, tighten loosen, easier harder, strong weak,
-    fast slow, faster slower, north south, east west, upheld overturned, arrested released, added removed""".split(",")
+    for pair in """before after, above below, more less, more fewer, up down, most least, majority minority,
+    maximum minimum, support oppose, supported opposed, import export, imports exports, profit loss, older younger,
+    higher lower, larger smaller, bigger smaller, early late, earlier later, tighten loosen, easier harder,
+    strong weak, fast slow, faster slower, north south, east west, upheld overturned, arrested released,
+    added removed""".split(",")
 )
 """Opposites that say how much, when or where, which no verdict on a yes/no question needs."""
 
@@ -52,7 +54,8 @@ def denial(claim: str, source: str) -> str | None:
     """The word of the claim by which it denies what the source tells, or tells what that denies; None if by none."""
     mine, theirs = words_of(claim), words_of(source)
     own, others = negations(claim), negations(source)
-    denied, denied_there = _starts(own), _starts(others)
+    own_times, times = _times(own), _times(others)
+    denied, denied_there = frozenset(own_times), frozenset(times)
     for keys in others:
         met = [(rank, word) for rank, key in enumerate(keys) for word in closest(key, mine)]
         bound = [word for _, word in met if not _stands_free(word, theirs, denied_there)]
@@ -63,6 +66,11 @@ def denial(claim: str, source: str) -> str | None:
         taken = next((found for key in keys if (found := closest(key, theirs))), ())
         if not any(word.start in denied_there for word in taken) and (taken or not others):
             return keys[0].text
+    for word in mine:
+        twice = own_times[word.start]
+        told = [times[other.start] for other in closest(word, theirs)] if twice else []
+        if told and all(each and (twice - each) % 2 for each in told):
+            return word.text  # "did not never"
     opposed = (
         word
         for word in mine
@@ -90,8 +98,9 @@ def _keys(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     return (*behind, *before[-1:])
 
 
-def _starts(groups: tuple[tuple[Word, ...], ...]) -> frozenset[int]:
-    return frozenset(word.start for keys in groups for word in keys)
+def _times(groups: tuple[tuple[Word, ...], ...]) -> Counter[int]:
+    """How often each word is denied, by where it begins."""
+    return Counter(word.start for keys in groups for word in keys)
 
 
 def _is_until(keys: tuple[Word, ...], source: str, claim: str) -> bool:

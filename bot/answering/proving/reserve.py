@@ -14,66 +14,80 @@ from bot.answering.proving.days import Day, days
 from bot.answering.proving.figures import Figure, figures
 from bot.answering.proving.wording import Word, closest, is_past, words_of
 
-_KINDS = {
-    "possible": (
-        r"may|might|could|possibly|perhaps|potential\w*|prospective",
-        r"may(?! \d)|might|could|can|able|possib\w+|perhaps|potential\w*|chance|prospective|conceivabl\w+|allowed",
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way to hold back. `own`: its words as `english.hedges` finds them; `alike`: all words that do the same.
+
+    `afar`: they often stand behind what they govern, or in the middle of it.
+    """
+
+    own: str
+    alike: str
+    afar: bool = False
+
+
+_MEANT = Kind(
+    own=r"proposed|.*talks|.*negotiations|.*discussions|considering|planned"
+    r"|.*(?:considering|weighing|exploring|planning|negotiating|seeking|mulling|hoping)"
+    r"|(?:plan|hope|aim|want|intend|seek|sought|agreed|offered|tries|tried|threaten)\w*(?: to)?",
+    alike=r"propos\w+|talks?|talking|negotiat\w+|discuss\w*|consider\w*|weigh(?:s|ed|ing)?|explor\w+|plan(?:s|ned|ning)?|mull\w*"
+    r"|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want\w*|intend\w*|intention\w*|seek\w*|sought|agree\w*|offer\w*|try\w*"
+    r"|tr(?:ies|ied)|threat\w*|bid(?:s|ding)?|pursu\w+|attempt\w*|goal|wish\w*|look\w* (?:at|into|for)",
+)
+_KINDS = (
+    _MEANT,
+    Kind(  # it is possible
+        own=r"may|might|could|possibly|perhaps|potential\w*|prospective",
+        alike=r"may(?! \d)|might|could|can|able|possib\w+|perhaps|potential\w*|chance|prospective|allowed|unlikely",
     ),
-    "hearsay": (
-        r"reportedly|allegedly|apparently|purportedly|supposedly|alleged|rumou?r\w*|unconfirmed|suspected"
+    Kind(  # it is hearsay
+        own=r"reportedly|allegedly|apparently|purportedly|supposedly|alleged|rumou?r\w*|unconfirmed|suspected"
         r"|.* (?:said|believed|thought|understood|reported|rumou?red) to|.*(?:people|persons?|sources?|insiders).*"
         r"|reports? \w+",
-        r"reported\w*|reports?|alleg\w+|apparent\w*|purported\w*|suppos\w+|rumou?r\w*|unconfirmed|suspect\w*"
-        r"|(?:people|persons?|sources?|officials?) (?:familiar|close|briefed|with|told|who|said)|insiders"
-        r"|according to (?:people|persons?|sources?|officials?|reports?)|(?:is|are|was|were) (?:said|believed|thought|understood)",
+        alike=r"reportedly|reported to|reports? (?:say|said|suggest\w*)|alleg\w+|apparent\w*|purported\w*|suppos\w+"
+        r"|rumou?r\w*|unconfirmed|suspect\w*|insiders"
+        r"|(?:people|persons?|sources?|officials?) (?:familiar|close|briefed|told|said|with knowledge)"
+        r"|according to (?:\w+ )?(?:people|persons?|sources?|officials?|reports?)"
+        r"|(?:is|are|was|were) (?:said|believed|thought|understood)",
+        afar=True,
     ),
-    "likely": (
-        r"probably|likely|unlikely|expected|.* (?:expected|likely|set|due|poised|about) to|expects? to|expected to",
-        r"probab\w+|likely|unlikely|expect\w*|set to|due|poised|about to|anticipat\w+|forecast\w*|predict\w*|scheduled"
-        r"|planned|think\w*|thought|believ\w+",
+    Kind(  # it is likely
+        own=r"probably|likely|unlikely|expected|.* (?:expected|likely|set|due|poised|about) to|expects? to|expected to",
+        alike=r"probab\w+|likely|unlikely|expect\w*|set to|due|poised|about to|anticipat\w+|forecast\w*|predict\w*"
+        r"|scheduled|planned|think\w*|thought|believ\w+",
+        afar=True,
     ),
-    "meant": (
-        r"proposed|.*talks|.*negotiations|.*discussions|considering"
-        r"|.*(?:considering|weighing|exploring|planning|negotiating|seeking|mulling|hoping)|planned"
-        r"|(?:plan|hope|aim|want|intend|seek|sought|agreed|offered|tries|tried|threaten)\w*(?: to)?",
-        r"propos\w+|talk\w*|negotiat\w+|discuss\w*|consider\w*|weigh\w*|explor\w+|plan\w*|mull\w*|hop(?:e|es|ed|ing)"
-        r"|aim\w*|want\w*|intend\w*|intention\w*|seek\w*|sought|agree\w*|offer\w*|tr(?:y|ies|ied|ying)|threat\w*|bid\w*"
-        r"|pursu\w+|attempt\w*|goal|wish\w*|look\w* (?:at|into)|try\w*",
+    Kind(own=r"if|unless", alike=r"if|unless|whether|provided|otherwise|in case|should|once|only"),
+    Kind(  # it is so for now
+        own=r"tentatively|preliminary|in principle|in concept",
+        alike=r"tentative\w*|preliminar\w+|in principle|in concept|provisional\w*|early|propos\w+",
+        afar=True,
     ),
-    "if": (
-        r"if|unless",
-        r"if|unless|whether|provided|otherwise|in case|should|once|only",
+    Kind(own=r"estimat\w+", alike=r"estimat\w+|about|around|roughly|approximately|some|count(?:s|ed)?|put|reckon\w*"),
+    Kind(  # it seems so
+        own=r"seems?|seemed|appears? to|appeared to|seemingly|suggests?",
+        alike=r"seem\w*|appear(?:s|ed)?|suggest\w*|look(?:s|ed)?|apparent\w*|sound(?:s|ed)?|impression",
+        afar=True,
     ),
-    "for now": (
-        r"tentatively|preliminary|in principle|in concept",
-        r"tentative\w*|preliminar\w+|in principle|in concept|provisional\w*|early|propos\w+|talks|discussions",
-    ),
-    "estimated": (
-        r"estimat\w+",
-        r"estimat\w+|about|around|roughly|approximately|some|count\w*|put|reckon\w*",
-    ),
-    "seems": (
-        r"seems?|seemed|appears? to|appeared to|seemingly|suggests?",
-        r"seem\w*|appear\w*|suggest\w*|look\w*|apparent\w*|sound\w*|impression",
-    ),
-}  # fmt: skip
-"""For each kind of hedge: its words as `english.hedges` finds them; the words that hold back in the same way."""
-
-_EVERYWHERE = frozenset(("hearsay", "likely", "for now", "seems"))
-"""Kinds that often stand behind what they govern, or in the middle of it."""
+)
 
 _CLAUSE_END = re.compile(r"[;:.]|, (?:and|but|while|which|who)\b|\b(?:but|although|while)\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z\d\")])[.!?]\"? (?=[\"A-Z])")
 _SCOPE = 3
 """Telling words behind a hedge (or before it, where none follow) that it is taken to govern."""
 
 _ABOUT = r"about|around|roughly|approximately|some|circa|an? estimated|nearly|almost|just under|close to|more or less|~"
 _ABOVE = r"(?:just )?(?:more than|at least|over|above|upwards? of|no (?:fewer|less) than|in excess of)"
-_BELOW = r"up to|under|below|less than|fewer than|at most|(?:by )?as (?:many|much) as|not more than|no more than|within"
-_BEFORE = re.compile(rf"(?:^|[\s(])(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})) ?(?:the )?$", re.I)
-_BEHIND = re.compile(r"(?:\s\w+)? or (?:(?P<about>so)|(?P<above>more|longer)|(?P<below>less|fewer))\b", re.I)
+_BELOW = r"up to|under|below|less than|fewer than|at most|(?:by )?as (?:many|much) as|(?:not|no) more than"
+_BEFORE = re.compile(
+    rf"(?:^|[\s(])(?:(?P<about>{_ABOUT})|(?P<above>{_ABOVE})|(?P<below>{_BELOW})) ?(?:the )?$", re.IGNORECASE
+)
+_BEHIND = re.compile(r"(?:\s\w+)? or (?:(?P<about>so)|(?P<above>more|longer)|(?P<below>less|fewer))\b", re.IGNORECASE)
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|going to|(?:is|are|was|were) to|'ll)(?: (?:not|also|soon|then|now|only|be|have|no longer|\w+ly))* $"
+    r"\b(?:will|would|shall|going to|(?:is|are|was|were) to|'ll)"
+    r"(?: (?:not|also|soon|then|now|only|be|have|no longer|\w+ly))* $"
 )
 _DONE = re.compile(r"\b(?:has|have|had|was|were|did)(?: \w+)? $")
 _OPEN = re.compile(r"\b(?:will|would|shall|to|may|might|could|can|should|must|'ll|if|being|be)(?: \w+){0,2} $")
@@ -86,8 +100,10 @@ def misheld(claim: str, source: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Hedge:
+    """A hedge with the telling words that it governs, the nearest first."""
+
     text: str
-    kind: str
+    kind: Kind
     governed: tuple[Word, ...]
 
 
@@ -113,17 +129,16 @@ def _one_sided(text: str, other: str) -> _Hedge | None:
     return None
 
 
-def _clause(text: str, at: int, kind: str) -> str:
-    """The clause around a place; of kinds that govern whole sentences the whole text."""
-    if kind in _EVERYWHERE:
-        return text
-    first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, at)), default=0)
-    stop = _CLAUSE_END.search(text, at)
+def _clause(text: str, at: int, kind: Kind) -> str:
+    """The clause around a place; of kinds that govern from afar the sentence."""
+    end = _SENTENCE_END if kind.afar else _CLAUSE_END
+    first = max((match.end() for match in end.finditer(text, 0, at)), default=0)
+    stop = end.search(text, at)
     return text[first : stop.start() if stop else len(text)]
 
 
-def _holds_back(text: str, kind: str) -> bool:
-    return re.search(rf"\b(?:{_KINDS[kind][1]})\b", text, re.IGNORECASE) is not None
+def _holds_back(text: str, kind: Kind) -> bool:
+    return re.search(rf"\b(?:{kind.alike})\b", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=4_000)
@@ -131,18 +146,18 @@ def _hedges(text: str) -> tuple[_Hedge, ...]:
     found = []
     for place in hedges(text):
         written = text[place.start : place.end]
-        kind = next((k for k, (own, _) in _KINDS.items() if re.fullmatch(own, written, re.IGNORECASE)), None)
+        kind = next((kind for kind in _KINDS if re.fullmatch(kind.own, written, re.IGNORECASE)), None)
         if kind is not None:
             found.append(_Hedge(written, kind, _governed(text, place.start, place.end, kind)))
     return tuple(found)
 
 
-def _governed(text: str, start: int, end: int, kind: str) -> tuple[Word, ...]:
+def _governed(text: str, start: int, end: int, kind: Kind) -> tuple[Word, ...]:
     """The telling words that a hedge governs."""
     stop = _CLAUSE_END.search(text, end)
     telling = [word for word in words_of(text) if word.telling]
     behind = [word for word in telling if end <= word.start < (stop.start() if stop else len(text))]
-    if behind and not (kind in _EVERYWHERE and len(behind) < _SCOPE - 1):
+    if behind and not (kind.afar and len(behind) < _SCOPE - 1):
         return tuple(behind[:_SCOPE])
     return tuple([word for word in telling if word.end <= start][-_SCOPE:][::-1])
 
@@ -178,11 +193,11 @@ def _done(claim: str, source: str) -> str | None:
     theirs = words_of(source)
     for word in words_of(claim):
         found = closest(word, theirs) if word.telling else ()
+        if re.fullmatch(_MEANT.alike, word.bare):
+            continue  # "would aim to" and "aimed to" are one
         to_come = bool(found) and all(_FUTURE.search(source[max(0, o.start - 40) : o.start]) for o in found)
         before = claim[max(0, word.start - 30) : word.start]
         past = _DONE.search(before) or (is_past(word.bare) and any(not is_past(other.bare) for other in found))
         if to_come and past and not _OPEN.search(before):
             return f"the source has “{found[0].text}” still to come"
     return None
-
-

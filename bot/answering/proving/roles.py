@@ -95,7 +95,11 @@ def _is_verb(word: Word, text: str) -> bool:
     if not word.telling or word.capital or word.bare in _NOT_DEEDS:
         return False
     before = text[max(0, word.start - 30) : word.start]
-    return is_past(word.bare) or _HELPED.search(before) is not None or (word.bare.endswith("ing") and _BE.search(before) is not None)
+    return (
+        is_past(word.bare)
+        or _HELPED.search(before) is not None
+        or (word.bare.endswith("ing") and _BE.search(before) is not None)
+    )
 
 
 def _deed(text: str, verb: Word, following: Word | None, held: tuple[Name, ...]) -> Deed:
@@ -123,7 +127,7 @@ def _is_passive(text: str, verb: Word) -> bool:
 def _clause_start(text: str, at: int) -> int:
     """Where the clause of a verb begins; behind "and", "but" or a comma alone it is the one before, too."""
     for _ in range(4):
-        breaks = [match for match in _BREAK.finditer(text, 0, at)]
+        breaks = list(_BREAK.finditer(text, 0, at))
         if not breaks:
             return 0
         if not (_GOES_ON.search(text[:at].rstrip() + " ") or _RELATIVE.search(text[:at].rstrip() + " ")):

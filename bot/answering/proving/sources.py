@@ -9,10 +9,14 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answering.drafts import Backing
+from bot.answering.english.orders import is_foreign, reports
 from bot.answering.english.references import antecedent
 from bot.answering.proving.wording import plain
 from bot.domain.article import Article, Sentence
 from bot.domain.evidence import Evidence
+
+_LONGEST_TITLE = 200  # characters
+_WORDS_OF_AN_OUTLET = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,31 @@ class Source:
 
 
 def sources_of(evidence: Evidence) -> Iterator[Source]:
-    """The sentences that were given, each alone, then each two that adjoin; not yet with what they lean on."""
-    given = {sentence.start for sentence in evidence.sentences}
+    """The sentences that were given, each alone, then each two that adjoin; not yet with what they lean on.
+
+    Orders and code that stand among them report nothing, and are left out.
+    """
+    given = {each.start for each in evidence.sentences if _is_report(evidence.article, each)}
     places = [index for index, each in enumerate(evidence.hit.sentences) if each.start in given]
     yield from (Source(evidence, (index,)) for index in places)
     yield from (Source(evidence, (index, index + 1)) for index in places if index + 1 in places)
+
+
+def reported(evidence: Evidence) -> Iterator[str]:
+    """The texts of the evidence that report something: its sentences, plain, and what stands over them."""
+    article = evidence.article
+    if article.title and reports(article.title) and len(article.title) <= _LONGEST_TITLE:
+        yield plain(article.title)
+    if article.outlet and len(article.outlet.split()) <= _WORDS_OF_AN_OUTLET:
+        yield plain(article.outlet)
+    for sentence in evidence.sentences:
+        if _is_report(article, sentence):
+            yield plain(article.text[sentence.start : sentence.end])
+
+
+def _is_report(article: Article, sentence: Sentence) -> bool:
+    text = plain(article.text[sentence.start : sentence.end])
+    return reports(text) and (article.language not in (None, "en") or not is_foreign(text))
 
 
 def standing(source: Source) -> Source:

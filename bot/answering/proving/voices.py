@@ -6,16 +6,17 @@ that `english.speakers` knows; where it knows none, a speaker's name before a wo
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.english.namings import same_name
 from bot.answering.english.openings import BODIES, BUSINESS
+from bot.answering.english.spans import Place
 from bot.answering.english.speakers import Attribution, attributions
 from bot.answering.english.speech import is_pronoun
 from bot.answering.english.subjects import LEAD_IN, opening_subject
 from bot.answering.proving.sources import Source
-from bot.answering.proving.wording import Word, alike, closest, plain, words_of
+from bot.answering.proving.wording import Word, alike, all_senses, closest, plain, same_stem, words_of
 from bot.domain.article import Sentence
 
 GOVERNED = 0.5
@@ -24,28 +25,49 @@ GOVERNED = 0.5
 TOLD = 0.4
 """Share of what a claim lets somebody say that must stand in what its source lets him say."""
 
+_VERBS = """
+announce announces announced announcing claims claimed claiming stated argue argues argued arguing deny denies denied
+denying warn warns warned warning caution cautions cautioned cautioning accuse accuses accused accusing call calls
+called calling describe describes described describing predict predicts predicted promise promises promised promising
+pledge pledges pledged vow vows vowed insist insists insisted maintain maintains maintained explain explains explained
+acknowledge acknowledges acknowledged admit admits admitted concede concedes conceded confirm confirms confirmed
+reports reported reportedly complain complains complained complaint complaints criticises criticised criticizes
+criticized declare declares declared wrote writes written repeat repeats repeated suggest suggests suggested allege
+alleges alleged allegedly believe believes believed think thinks expect expects thought estimate estimates estimated
+tweet tweets tweeted recommend recommends recommended urge urges urged asked reply replies replied respond responds
+responded adds added notes noted found rules ruled ruling conclude concludes concluded cite cites cited citing praise
+praises praised praising stress stresses stressed compare compares compared liken likens likened dismiss dismisses
+dismissed hail hails hailed blame blames blamed condemn condemns condemned said say says saying told tell tells
+apparently supposedly inform informs informed
+""".split()
 _SAYING = re.compile(
-    r"\b(?:said|says?|saying|told|tells|according to|in the words of|announc(?:es|ed|ing)|claim(?:s|ed|ing)?|stat(?:es|ed)"
-    r"|argu(?:es|ed|ing)|den(?:y|ies|ied|ying)|warn(?:s|ed|ing)|caution(?:s|ed|ing)|accus(?:es|ed|ing)|call(?:s|ed|ing)"
-    r"|describ(?:es|ed|ing)|predict(?:s|ed)|promis(?:es|ed|ing)|pledg(?:es|ed)|vow(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)"
-    r"|explain(?:s|ed)|acknowledg(?:es|ed)|admit(?:s|ted)|conced(?:es|ed)|confirm(?:s|ed)|report(?:s|ed|edly)"
-    r"|complain(?:s|ed|ts?)|critici[sz](?:es|ed)|declar(?:es|ed)|wr(?:ote|ites|itten)|repeat(?:s|ed)|suggest(?:s|ed)"
-    r"|alleg(?:es|ed|edly)|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|tweet(?:s|ed)|recommend(?:s|ed)"
-    r"|urg(?:es|ed)|asked|repli(?:es|ed)|respond(?:s|ed)|add(?:s|ed)|not(?:es|ed)|found|rul(?:es|ed|ing)|conclud(?:es|ed)"
-    r"|cit(?:es|ed|ing)|prais(?:es|ed|ing)|stress(?:es|ed)|compar(?:es|ed)|liken(?:s|ed)|dismiss(?:es|ed)|hail(?:s|ed)|blam(?:es|ed)|condemn(?:s|ed)|in (?:\w+ )?view|by (?:\w+ ){0,4}(?:count|estimate)|apparently|supposedly|put it)\b",
+    r"\b(?:according to|in the words of|in (?:\w+ )?view|put it"
+    rf"|by (?:[\w']+ ){{0,4}}(?:count|estimate|reckoning|account)|{'|'.join(_VERBS)})\b",
     re.IGNORECASE,
 )
 _PAPER = frozenset("article articles report reports newspaper newspapers paper outlet story evidence source".split())
 _NAMELESS = re.compile(rf"(?:the|its) (?:[\w-]+ ){{0,2}}(?:{'|'.join(sorted(BUSINESS | BODIES))})$", re.IGNORECASE)
 """A speaker told by a description alone, whoever that is: "the American company"."""
 
-_DESCRIBED = re.compile(r"[^,.]{0,30},? (?:an?|the|who|whose|one|chief|head|director|chair\w*|founder) [^,.;]*|[^,.;]*")
+_DESCRIBED = re.compile(r"[^,.]{0,30},? (?:an?|the|who|whose|one|chief|head|director|founder) [^,.;]*|[^,.;]*")
 """What describes a speaker behind his name."""
 
+_ESTIMATE = re.compile(r"\b[Bb]y (?:the|one|an?|[A-Z]\w+'s)(?: [\w'-]+){0,3} (?:estimate|count|reckoning|account)\b")
+"""Somebody's word for it, told without a verb: "by one firm's count"."""
+
+_COMMON_CUES = frozenset(("said", "says", "say", "according to", "told", "added", "in the words of"))
+_AND = re.compile(r"\b(?:and|but)\s*$")
 _ASIDE = re.compile(r"(?: (?:on|in|at|late|early) [^,]{1,25})?, ")
 _BOUNDARY = re.compile(r"[,;:]|\. ")
 _BEFORE, _BEHIND = 45, 90  # characters around a speaker's name
-_SHORT_LEAD = 7
+_SHORT_LEAD, _DESCRIPTION = 7, 4
+"""Words before a comma and a speaker up to which they say when ("On Monday,") or who ("Arm's chief executive,")."""
+
+_PAPERS = re.compile(
+    r"\b(?:complaint|filing|document|report|paper|letter|statement|lawsuit|suit|study|survey)s?$", re.IGNORECASE
+)
+"""Speakers that a claim may name as what holds a thing, not as who says it: "the complaints ask for"."""
+
 _GENERIC = frozenset(
     """people person persons official officials sources analyst analysts spokesman spokeswoman spokesperson
     representative representatives the a an of for in at who chief head leader""".split()
@@ -65,36 +87,47 @@ class Voice:
     last: int
     cue: str = ""
 
+    def holds(self, word: Word) -> bool:
+        """Whether a word of the sentence stands in what is said."""
+        return self.first <= word.start < self.last
+
 
 def lost_voice(claim: str, source: Source) -> str | None:
-    """Who is reported to say what the claim tells as a fact; None if nobody."""
-    sentences = [(source.sentence_text(index), voices(source, index)) for index in source.chosen]
-    if not any(found for _, found in sentences):
-        return None
-    placed = [_placed(word, sentences) for word in words_of(claim) if word.telling]
-    matched = [places for places in placed if places]
-    for text, found in sentences:
-        for voice in found:
-            own = sum(all(at in _stretch(text, voice) for at in places) for places in matched)
-            if own >= GOVERNED * len(matched) and own and not _attributes(claim, text, voice):
-                return voice.phrases[0] if voice.phrases else "the one who speaks"
+    """Who is reported to say what the claim tells as a fact; None if nobody. The sentence that tells most decides."""
+    if (estimate := _ESTIMATE.search(source.own_text)) is not None and not _SAYING.search(claim):
+        return estimate.group()
+    index = max(source.chosen, key=lambda each: len(_taken(claim, source.sentence_text(each))))
+    text, speaking = source.sentence_text(index), voices(source, index)
+    speakers = {word.bare for voice in speaking for phrase in voice.phrases for word in words_of(phrase)}
+    taken = [word for word in _taken(claim, text) if word.bare not in speakers]
+    for voice in speaking:
+        inside = [word for word in taken if all(voice.holds(other) for other in closest(word, words_of(text)))]
+        if inside and len(inside) >= GOVERNED * len(taken) and not _attributes(claim, text, speaking):
+            return voice.phrases[0] if voice.phrases else "the one who speaks"
     return None
 
 
-def other_voice(claim: str, sources: Sequence[Source]) -> str | None:
-    """Whom the claim lets say what the sources do not let him say; None if there is nobody."""
-    for voice in voices_in(claim):
-        for phrase in voice.phrases[:1]:
-            if not any(_may_speak(claim, voice, phrase, source) for source in sources):
-                return phrase
-    return None
+def _taken(claim: str, text: str) -> list[Word]:
+    """The claim's telling words that a sentence takes up."""
+    held = all_senses(text)
+    return [word for word in words_of(claim) if word.telling and not word.senses.isdisjoint(held)]
+
+
+def other_voice(claim: str, source: Source) -> str | None:
+    """Whom the claim lets say what its source does not let him say; None if there is nobody."""
+    said = ((voice, phrase) for voice in voices_in(claim) for phrase in voice.phrases[:1])
+    return next((phrase for voice, phrase in said if not _may_speak(claim, voice, phrase, source)), None)
 
 
 @lru_cache(maxsize=4_000)
 def voices_in(text: str) -> tuple[Voice, ...]:
     """The voices of one sentence, from its plain text alone."""
-    whole = Sentence(0, len(text))
-    return tuple(_voice(text, each) for each in attributions(text, (whole,)))
+    found: list[Voice] = []
+    for each in attributions(text, (Sentence(0, len(text)),)):
+        goes_on = each.cue is not None and _AND.search(text[: each.cue.start]) is not None
+        voice = _voice(text, each, goes_on=goes_on)
+        found.append(replace(voice, phrases=found[0].phrases) if goes_on and found else voice)
+    return tuple(found)
 
 
 def voices(source: Source, index: int) -> tuple[Voice, ...]:
@@ -116,64 +149,50 @@ def _attributions(text: str, sentences: tuple[Sentence, ...]) -> tuple[Attributi
     return attributions(text, sentences)
 
 
-def _voice(text: str, each: Attribution) -> Voice:
+def _voice(text: str, each: Attribution, *, goes_on: bool) -> Voice:
+    """One report of speech. `goes_on`: its cue follows "and" or "but", its speaker is the sentence's subject."""
     if each.said_by is None or each.cue is None:
         return Voice((), 0, len(text))
-    cue = text[each.cue.start : each.cue.end]
-    begin = each.said_by.start
-    before = text[:begin].rstrip(" \"'")
-    joined = re.search(r"\b(?:and|but)$", text[: each.cue.start].rstrip()) is not None
-    subject = opening_subject(text) if joined else None
-    phrases = [_phrase(text, each)] if subject is None else [text[subject.start : subject.end]]
+    cue, begin = text[each.cue.start : each.cue.end], each.said_by.start
+    subject = opening_subject(text) if goes_on else None
+    phrase = _phrase(text, each.said_by, each.cue) if subject is None else text[subject.start : subject.end]
     if cue.casefold() in ("according to", "in the words of"):
-        return Voice(tuple(phrases), 0, len(text), cue)
-    lead = LEAD_IN.match(before) is not None and len(before.split()) <= _SHORT_LEAD
-    if before.endswith(",") and not lead or begin > each.cue.start:
+        return Voice((phrase,), 0, len(text), cue)
+    before = text[:begin].rstrip(" \"'")
+    lead = len(before.split()) <= (_SHORT_LEAD if LEAD_IN.match(before) else _DESCRIPTION)
+    if (before.endswith(",") and not lead) or begin > each.cue.start:
         behind = text[max(each.said_by.end, each.cue.end) :]
-        goes_on = '"' in behind or _ASIDE.match(behind) is not None
-        return Voice(tuple(phrases), 0, len(text) if goes_on else min(begin, each.cue.start), cue)
-    return Voice(tuple(phrases), each.cue.end, len(text), cue)
+        whole = '"' in behind or _ASIDE.match(behind) is not None
+        return Voice((phrase,), 0, len(text) if whole else min(begin, each.cue.start), cue)
+    return Voice((phrase,), each.cue.end, len(text), cue)
 
 
-def _phrase(text: str, each: Attribution) -> str:
+def _phrase(text: str, speaker: Place, cue: Place) -> str:
     """The words for a speaker with those that describe him: `Jim Bridenstine, the head of NASA`."""
-    if each.said_by is None or each.cue is None:
-        return ""
-    start, end = each.said_by.start, each.said_by.end
+    start, end = speaker.start, speaker.end
     if is_pronoun(text[start:end]):
         return text[start:end]
-    near = text[max(0, start - _BEFORE) : start]
-    breaks = [match.end() for match in _BOUNDARY.finditer(near)]
-    start -= len(near) - (breaks[-1] if breaks else 0)
-    if each.cue.start >= end:
-        return text[start : each.cue.start].strip()
+    if cue.start >= end:
+        near = text[max(0, start - _BEFORE) : start]
+        start -= len(near) - max((match.end() for match in _BOUNDARY.finditer(near)), default=0)
+        return text[start : cue.start].strip()
+    if not text[: cue.start].strip(' "'):
+        return text[start:end]  # "According to X, the mill ...": no description of X
     behind = _DESCRIBED.match(text, end, end + _BEHIND)
-    return text[each.cue.end : behind.end() if behind else end].strip()
+    return text[cue.end : behind.end() if behind else end].strip()
 
 
-def _placed(word: Word, sentences: Sequence[tuple[str, tuple[Voice, ...]]]) -> list[tuple[str, int]]:
-    """Where the sentences take up a word."""
-    return [(text, other.start) for text, _ in sentences for other in closest(word, words_of(text))]
-
-
-def _stretch(text: str, voice: Voice) -> "_Stretch":
-    return _Stretch(text, voice.first, voice.last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    text: str
-    first: int
-    last: int
-
-    def __contains__(self, place: tuple[str, int]) -> bool:
-        return place[0] == self.text and self.first <= place[1] < self.last
-
-
-def _attributes(claim: str, text: str, voice: Voice) -> bool:
+def _attributes(claim: str, text: str, speaking: Sequence[Voice]) -> bool:
     """Whether the claim says that somebody said it, in a word that is not itself a part of what was said."""
-    cue = voice.cue.casefold()
-    inside = {word.bare for word in words_of(text) if voice.first <= word.start < voice.last} - set(cue.split())
+    phrases = [phrase for voice in speaking for phrase in voice.phrases]
+    if any(_is_same(own, other) for mine in voices_in(claim) for own in mine.phrases for other in phrases):
+        return True
+    papers = [found.group() for phrase in phrases if (found := _PAPERS.search(phrase))]
+    cues = [voice.cue for voice in speaking if voice.cue.casefold() not in _COMMON_CUES]
+    if any(same_stem(word, own) for word in words_of(" ".join([*papers, *cues])) for own in words_of(claim)):
+        return True
+    used = {word for voice in speaking for word in voice.cue.casefold().split()}
+    inside = {word.bare for word in words_of(text) if any(voice.holds(word) for voice in speaking)} - used
     return any(inside.isdisjoint(match.group().casefold().split()[:1]) for match in _SAYING.finditer(claim))
 
 
@@ -193,13 +212,13 @@ def _may_speak(claim: str, voice: Voice, phrase: str, source: Source) -> bool:
             is_his = not other.phrases or any(_is_same(phrase, each) for each in other.phrases)
             if is_his and _tells(text[other.first : other.last], said):
                 return True
-    return _speaks_otherwise(telling, source.text, cues)
+    return _speaks_otherwise(telling, source.text, cues, said)
 
 
 def _tells(stretch: str, said: tuple[Word, ...]) -> bool:
     """Whether a stretch takes up enough of what the claim has said."""
-    held = words_of(stretch)
-    return sum(bool(closest(word, held)) for word in said) >= TOLD * len(said)
+    held = all_senses(stretch)
+    return len(said) < 2 or sum(not word.senses.isdisjoint(held) for word in said) >= TOLD * len(said)
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -214,14 +233,13 @@ def _is_same(one: str, other: str) -> bool:
     return any(alike(a, b) for a in special for b in theirs)
 
 
-def _speaks_otherwise(telling: Sequence[Word], text: str, cues: Sequence[str]) -> bool:
+def _speaks_otherwise(telling: Sequence[Word], text: str, cues: Sequence[str], said: tuple[Word, ...]) -> bool:
     """Whether a word for the speaker stands before a word of saying that no known form of speech has."""
     for match in _SAYING.finditer(text):
         if match.group() in cues:
             continue
-        near = words_of(text[max(0, match.start() - 25) : match.start()])
-        if any(alike(word, other) for word in telling for other in near):
+        reach = 60 if match.group().endswith("ing") else 25  # "ByteDance put it differently, announcing that"
+        near = words_of(text[max(0, match.start() - reach) : match.start()])
+        if any(alike(word, other) for word in telling for other in near) and _tells(text[match.end() :], said):
             return True
     return False
-
-

@@ -37,7 +37,8 @@ man men, woman women, child children, person people, foot feet, life lives, wife
 good better best, sue sued suit lawsuit, die died death dead, do did done does, have has had, arise arose arisen,
 swear swore sworn, bear bore born borne, bind bound, wind wound, dig dug, deal dealt, sink sank sunk, sing sang sung,
 swim swam swum, ring rang rung, show shown, light lit, undergo underwent, overtake overtook overtaken, oversee oversaw,
-choice chose, sale sold, loss lost, growth grew, thought think, life live, proof prove, belief believe, relief relieve
+choice chose, sale sold, loss lost, growth grew, thought think, life live, testify testified testimony,
+proof prove, belief believe, relief relieve
 """
 """Forms of a word that no stemmer brings together; a word may stand in two groups."""
 
@@ -108,14 +109,18 @@ def alike(one: Word, other: Word) -> bool:
     return not one.senses.isdisjoint(other.senses)
 
 
+def same_stem(one: Word, other: Word) -> bool:
+    """Whether both are forms of one word."""
+    return any(not sense.startswith("group ") for sense in one.senses & other.senses)
+
+
 def closest(word: Word, others: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that it is taken up by: those of the same letters, else of the same stem, else of like meaning."""
     same = tuple(other for other in others if other.bare == word.bare)
     if same:
         return same
     found = tuple(other for other in others if alike(word, other))
-    stem = {sense for sense in word.senses if not sense.startswith("group ")}
-    return tuple(other for other in found if not stem.isdisjoint(other.senses)) or found
+    return tuple(other for other in found if same_stem(word, other)) or found
 
 
 def is_past(word: str) -> bool:
