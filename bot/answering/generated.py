@@ -20,7 +20,7 @@ SURE = 0.6
 article among the evidence can make it say so. Below it the model's word counts. Of the dev half's answerable questions
 85 of 249 reach it, of the unanswerable ones 6 of 112."""
 
-_INSTEAD = "This is answered with the articles' own sentences."
+_INSTEAD = "The articles' own sentences were asked instead."
 
 
 class GeneratedAnswers:

@@ -10,6 +10,7 @@ import typer
 from bot.cli import exporting, replaying
 from bot.cli.desk import Desk, Json, takes_desk
 from bot.cli.exporting import EveryAnswer, Ids, see_one
+from bot.cli.prompt_line import HISTORY
 from bot.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def forget_answers(
 ) -> None:
     """Delete receipts: afterwards no file of the data folder holds a byte of them. What was spent stays counted.
 
+    With --all the questions typed in `newsdesk chat` are forgotten as well.
+
     If one id is unknown, none is deleted.
     """
     from bot import wiring
@@ -99,6 +102,8 @@ def forget_answers(
         forgotten = ledger.forget_before(moment)
     else:
         forgotten = ledger.forget_all() if every else ledger.forget(answer_ids or [])
+    if every:
+        (settings.data_dir / HISTORY).unlink(missing_ok=True)
     if json:
         desk.show_json({"forgotten": forgotten})
     else:

@@ -19,7 +19,7 @@ from bot.cli.asking import (
 )
 from bot.cli.desk import Desk, takes_desk
 from bot.cli.printing import REWRITTEN
-from bot.cli.prompt_line import PromptLine
+from bot.cli.prompt_line import HISTORY, PromptLine
 from bot.domain.answer import Answer, Engine, Outcome
 from bot.domain.events import Final, Noted, Stated
 from bot.domain.question import Filters, Question, Turn, checked_question
@@ -78,7 +78,7 @@ def chat(
     from bot import wiring
 
     answerer, streaming = wiring.answerer(settings), wiring.engine(settings) is Engine.GENERATIVE
-    line = PromptLine(settings.data_dir / "chat-history" if settings.ledger.receipts else None)
+    line = PromptLine(settings.data_dir / HISTORY if settings.ledger.receipts else None)
     if line.is_interactive:
         desk.note("Ask a question; /help tells what else there is.")
     for text in line:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+HISTORY = "chat-history"
+"""File in the data folder; `answers forget --all` deletes it."""
+
 PROMPT = "> "
 KEPT_LINES = 1_000
 LONGEST_LINE = 50_000

@@ -94,3 +94,22 @@ def test_help_names_every_command(talk):
 def test_an_empty_library(newsdesk):
     """There is nothing to talk about."""
     assert newsdesk("chat", stdin=b"who?\n").code == 12
+
+
+def test_forgetting_all_answers_forgets_the_lines(stocked):
+    """What was typed on a terminal is kept in the data folder, and goes with the receipts."""
+    history = stocked.data_dir / "chat-history"
+    history.write_text("who founded ByteDance?\n", encoding="utf-8")
+    stocked("chat", stdin=b"who founded ByteDance?\n")
+    assert stocked("answers", "forget", "--all").out == "forgot 1\n"
+    assert not history.exists()
+
+
+def test_a_recorded_answer_is_proved_again(stocked):
+    """From its receipt alone: the article may be gone."""
+    receipt_id = stocked("ask", "who founded ByteDance?", "--json").data["receipt_id"]
+    said = stocked("answers", "replay", receipt_id[:8])
+    assert (said.code, said.err) == (0, "")
+    assert "ByteDance was founded by Zhang Yiming. [1]" in said.out
+    assert "The same as in the receipt." in said.out
+    assert stocked("answers", "replay", receipt_id, "--json").data["same"] is True
