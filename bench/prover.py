@@ -33,9 +33,9 @@ from bot import wiring  # noqa: E402
 from bot.answering.proving.claim import Claim  # noqa: E402
 from bot.answering.proving.faults import Kind  # noqa: E402
 from bot.answering.proving.ground import Grounder, Weighed  # noqa: E402
-from bot.answering.proving.meaning import SUPPORTED, coverage  # noqa: E402
+from bot.answering.proving.meaning import SUPPORTED  # noqa: E402
 from bot.answering.proving.sources import sources_of  # noqa: E402
-from bot.answering.proving.wording import plain  # noqa: E402
+from bot.answering.proving.wording import coverage, plain  # noqa: E402
 from bot.domain.article import Article  # noqa: E402
 from bot.domain.evidence import Evidence  # noqa: E402
 from bot.domain.receipt import Fate  # noqa: E402

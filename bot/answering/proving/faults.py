@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answering.proving.attribution import lost_voice, other_voice
 from bot.answering.proving.exchanges import exchanged
 from bot.answering.proving.facts import check_facts
 from bot.answering.proving.negation import denial
 from bot.answering.proving.reserve import misheld
 from bot.answering.proving.roles import swapped
 from bot.answering.proving.sources import Source, standing
-from bot.answering.proving.voices import lost_voice, other_voice
 
 _FEW = 2
 """Facts that a source may lack for those to be asked that it leans on: with more it speaks of something else."""
@@ -53,10 +53,8 @@ def find_faults(claim: str, source: Source, common: frozenset[str]) -> Found:
     checked = check_facts(claim, source, common)
     if 0 < len(checked.lacking) <= _FEW:
         checked = check_facts(claim, standing(source), common)
-    faults = tuple(Fault(Kind.FACT, why) for why in checked.lacking) or (
-        *_stance(claim, source),
-        *_parts(claim, source),
-    )
+    lacking = tuple(Fault(Kind.FACT, why) for why in checked.lacking)
+    faults = lacking or (*_stance(claim, source), *_parts(claim, source))
     return Found(faults, checked.source if faults else standing(checked.source))
 
 

@@ -12,7 +12,9 @@ from bot.answering.english.polarity import Verdict, settles
 from bot.answering.proving.wording import Word, alike, closest, words_of
 
 _NOT = re.compile(
-    r"\b(?:not(?! only\b[^.;]{1,120}\bbut\b| least\b)|no longer|no(?! doubt\b| (?:later|fewer|less|sooner) than\b)"
+    r"\b(?:not(?! only\b[^.;]{1,120}\bbut\b| least\b)|no longer"
+    r"|no (?:intention|plans?|wish|sign|evidence|proof) (?:of|to|that)\b"
+    r"|no(?! doubt\b| (?:later|fewer|less|sooner) than\b)"
     r"|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\w+n't|den(?:y|ies|ied|ying)(?: that)?"
     r"|(?:declin|refus)(?:e|es|ed|ing)(?:, \w+,)? to|fail(?:s|ed|ing)? to|unable to|yet to|far from"
     r"|stop(?:s|ped)? short of|rul(?:es?|ed|ing) out|instead of|rather than|unlikely to)\b",

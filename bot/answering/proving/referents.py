@@ -73,6 +73,8 @@ def _fits(mention: Mention, match: re.Match[str]) -> bool:
     human = bool(mention.person) or mention.likely
     if match["person"]:
         return human and mention.fits(match["person"].casefold())
+    if match["something"]:
+        return mention.person is not True  # "the product" may be "Instagram Reels", which looks like a person's name
     return human if match["someone"] else not human
 
 

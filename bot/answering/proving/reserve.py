@@ -146,6 +146,8 @@ def _hedges(text: str) -> tuple[_Hedge, ...]:
     found = []
     for place in hedges(text):
         written = text[place.start : place.end]
+        if written == "may" and re.match(r" \d", text[place.end :]):
+            continue  # the month, in a text without capitals
         kind = next((kind for kind in _KINDS if re.fullmatch(kind.own, written, re.IGNORECASE)), None)
         if kind is not None:
             found.append(_Hedge(written, kind, _governed(text, place.start, place.end, kind)))
