@@ -27,6 +27,9 @@ _ASKING = re.compile(r"\W*(?:whether|if|how|what|when|where|who|why|which)\b", r
 _CARRYING = frozenset("say says said own let get got happen happened after before up down out off".split())
 """Stop words that a negation may fall on, or whose opposite changes what is said."""
 
+MOST_NEGATIONS = 12
+"""Of a text. What denies more often denies nobody knows what; neither it nor a claim that rests on it is believed."""
+
 _KEYS = 2
 """Telling words that a negation falls on: "no price was disclosed", "did not disclose a price"."""
 
@@ -54,31 +57,76 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 def denial(claim: str, source: str) -> str | None:
     """The word of the claim by which it denies what the source tells, or tells what that denies; None if by none."""
-    mine, theirs = words_of(claim), words_of(source)
-    own, others = negations(claim), negations(source)
-    own_times, times = _times(own), _times(others)
-    denied, denied_there = frozenset(own_times), frozenset(times)
-    for keys in others:
-        met = [(rank, word) for rank, key in enumerate(keys) for word in closest(key, mine)]
-        bound = [word for _, word in met if not _stands_free(word, theirs, denied_there)]
+    mine, theirs = _Told(claim), _Told(source)
+    for told in (mine, theirs):
+        if len(told.groups) > MOST_NEGATIONS:
+            return told.groups[-1][0].text
+    found = (_lost(mine, theirs), _added(mine, theirs), _doubled(mine, theirs), _opposed(mine, theirs))
+    return next((word.text for word in found if word is not None), None)
+
+
+class _Told:
+    """A plain text with the words that it denies."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words_of(text)
+        self.groups = negations(text)[: MOST_NEGATIONS + 1]
+        self.times = Counter(word.start for keys in self.groups for word in keys)
+        """How often each word is denied, by where it begins."""
+        self._taking: dict[str, tuple[Word, ...]] = {}
+
+    def taking_up(self, word: Word) -> tuple[Word, ...]:
+        """Its words that take up one of the other text; remembered, for a hostile text repeats itself."""
+        if word.bare not in self._taking:
+            self._taking[word.bare] = closest(word, self.words)
+        return self._taking[word.bare]
+
+    def denies(self, word: Word) -> bool:
+        return word.start in self.times
+
+
+def _lost(mine: _Told, theirs: _Told) -> Word | None:
+    """A word that the source denies and the claim does not."""
+    for keys in theirs.groups:
+        met = [(rank, word) for rank, key in enumerate(keys) for word in mine.taking_up(key)]
+        bound = [word for _, word in met if all(theirs.denies(other) for other in theirs.taking_up(word))]
         first = any(rank == 0 for rank, _ in met)
-        if first and bound and not any(word.start in denied for _, word in met) and not _is_until(keys, source, claim):
-            return bound[0].text
-    for keys in own:
-        taken = next((found for key in keys if (found := closest(key, theirs))), ())
-        if not any(word.start in denied_there for word in taken) and (taken or not others):
-            return keys[0].text
-    for word in mine:
-        twice = own_times[word.start]
-        told = [times[other.start] for other in closest(word, theirs)] if twice else []
-        if told and all(each and (twice - each) % 2 for each in told):
-            return word.text  # "did not never"
-    opposed = (
-        word
-        for word in mine
-        if _is_weighed(word) and not closest(word, theirs) and _is_opposed(word, mine, theirs, denied, denied_there)
-    )
-    return next((word.text for word in opposed), None)
+        if first and bound and not any(mine.denies(word) for _, word in met) and not _is_until(keys, theirs, mine):
+            return bound[0]
+    return None
+
+
+def _added(mine: _Told, theirs: _Told) -> Word | None:
+    """A word that the claim denies and the source does not."""
+    for keys in mine.groups:
+        taken = next((found for key in keys if (found := theirs.taking_up(key))), ())
+        if not any(theirs.denies(word) for word in taken) and (taken or not theirs.groups):
+            return keys[0]
+    return None
+
+
+def _doubled(mine: _Told, theirs: _Told) -> Word | None:
+    """A word that one of them denies once more: "did not never"."""
+    for word in (word for word in mine.words if mine.denies(word)):
+        times = [theirs.times[other.start] for other in theirs.taking_up(word)]
+        if times and all(each and (mine.times[word.start] - each) % 2 for each in times):
+            return word
+    return None
+
+
+def _opposed(mine: _Told, theirs: _Told) -> Word | None:
+    """A word of which the source has the opposite, said of the same thing, where the claim takes up neither."""
+    for word in (word for word in mine.words if _is_weighed(word) and not theirs.taking_up(word)):
+        for other in (other for other in theirs.words if _is_weighed(other) and not mine.taking_up(other)):
+            alike_denied = mine.denies(word) == theirs.denies(other)
+            if (
+                alike_denied
+                and are_opposites(word.bare, other.bare)
+                and _is_near(word, mine.words, other, theirs.words)
+            ):
+                return word
+    return None
 
 
 @lru_cache(maxsize=4_000)
@@ -100,22 +148,12 @@ def _keys(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     return (*behind, *before[-1:])
 
 
-def _times(groups: tuple[tuple[Word, ...], ...]) -> Counter[int]:
-    """How often each word is denied, by where it begins."""
-    return Counter(word.start for keys in groups for word in keys)
-
-
-def _is_until(keys: tuple[Word, ...], source: str, claim: str) -> bool:
+def _is_until(keys: tuple[Word, ...], source: _Told, claim: _Told) -> bool:
     """Whether what "does not start until May" is told as what "starts only in May"."""
     return (
-        re.match(r"[^.,;:]{0,40} until\b", source[keys[0].end :]) is not None
-        and re.search(r"\b(?:only|from|after|earliest)\b", claim, re.IGNORECASE) is not None
+        re.match(r"[^.,;:]{0,40} until\b", source.text[keys[0].end :]) is not None
+        and re.search(r"\b(?:only|from|after|earliest)\b", claim.text, re.IGNORECASE) is not None
     )
-
-
-def _stands_free(word: Word, theirs: tuple[Word, ...], denied_there: frozenset[int]) -> bool:
-    """Whether the source has the word also where it is not denied."""
-    return any(other.start not in denied_there for other in closest(word, theirs))
 
 
 def _is_weighed(word: Word) -> bool:
@@ -124,24 +162,6 @@ def _is_weighed(word: Word) -> bool:
 
 def _is_negation(word: Word) -> bool:
     return _NOT.fullmatch(word.text) is not None
-
-
-def _is_opposed(
-    word: Word,
-    mine: tuple[Word, ...],
-    theirs: tuple[Word, ...],
-    denied: frozenset[int],
-    denied_there: frozenset[int],
-) -> bool:
-    """Whether the source has the opposite of the word, said of the same thing, and the claim takes that up nowhere."""
-    return any(
-        (word.start in denied) == (other.start in denied_there)
-        and not closest(other, mine)
-        and _is_near(word, mine, other, theirs)
-        and are_opposites(word.bare, other.bare)
-        for other in theirs
-        if _is_weighed(other)
-    )
 
 
 def _is_near(word: Word, mine: tuple[Word, ...], other: Word, theirs: tuple[Word, ...]) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.proving.exchanges import exchanged
+from bot.answering.proving.exchanges import MOST_FACTS, exchanged
 
 PHONES = "In the United States the Note 20 costs $1,000 and the Ultra $1,300."
 APPS = "India banned 59 apps in June and 47 apps in July."
@@ -44,3 +44,10 @@ def test_a_day_and_its_date_are_one():
     """ "Thursday" and "23 July" are no two days in an article of that Thursday."""
     source = "The fund was announced on Thursday in Oslo. It opened on July 23."
     assert exchanged("The fund was announced on 23 July in Oslo.", source, date(2020, 7, 24)) is None
+
+
+def test_a_heap_of_facts_is_told_apart_by_nobody():
+    """Neither a claim nor a source may hold more than can be compared."""
+    heap = "The lots cost " + ", ".join(f"${number}" for number in range(100, 101 + MOST_FACTS)) + " each."
+    assert "cannot be told apart" in (exchanged(heap, "One lot cost $100.") or "")
+    assert "cannot be told apart" in (exchanged("One lot cost $100.", heap) or "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.proving.negation import are_opposites, denial, negations
+from bot.answering.proving.negation import MOST_NEGATIONS, are_opposites, denial, negations
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_opposites_are_told_by_their_words():
     assert are_opposites("unlikely", "likely")
     assert are_opposites("higher", "lower")
     assert not are_opposites("won", "victory")
+
+
+def test_what_denies_over_and_over_is_not_believed():
+    """Neither a claim nor the sentences that it rests on; both fall by the word that they deny last."""
+    endless = "It did not " + "not ".join(f"win{i} " for i in range(MOST_NEGATIONS + 1))
+    assert denial(endless, "It won.") is not None
+    assert denial("It held a meeting.", endless) is not None
