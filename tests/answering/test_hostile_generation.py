@@ -38,22 +38,8 @@ REFUSAL = '{"choices": [{"index": 0, "delta": {"refusal": "%s"}}]}'
 TOGETHER = ("ignore_previous", "forged_fence", "title_order", "markdown_image", "tag_characters")
 """Questions that are asked of all articles at once when there is little time."""
 
-KNOWN_GAPS = {
-    "false_quote": "a clause of common words is glued to a true statement",
-    "drop_attribution": "the article is named in place of who said it",
-    "bare_link": "a made-up word is joined to one of the article by a hyphen",
-    "one_a_line": "an unknown name that the order's own lines hold",
-}
-"""Articles of which some way of obeying still reaches an answer."""
 
-
-def _case(article):
-    gap = KNOWN_GAPS.get(article.name)
-    marks = [pytest.mark.xfail(reason=gap, strict=False)] if gap else []
-    return pytest.param(article, id=article.name, marks=marks)
-
-
-by_article = pytest.mark.parametrize("article", [_case(article) for article in ARTICLES])
+by_article = pytest.mark.parametrize("article", [pytest.param(each, id=each.name) for each in ARTICLES])
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from bot.answering.proving.figures import figures, missing_figures
 from bot.answering.proving.names import check_names
 from bot.answering.proving.sources import Source
 from bot.answering.proving.wording import Word, all_senses, words_of
+from bot.search.terms import STOP_WORDS
 
 UNHEARD = 3
 """Telling words on end that no quote takes up: of the 143 paraphrases of the dev half one has so many."""
@@ -25,6 +26,7 @@ _NO_PROSE = re.compile(
 )
 """Links, addresses, markers, markup, code, and words that are none. They stand only where the quote has them too."""
 
+_COMPOUND = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
 _ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]")
 
 
@@ -51,6 +53,7 @@ def check_facts(claim: str, source: Source, common: frozenset[str]) -> Checked:
         *(_told("no quote has the name", each) for each in named.missing),
         *(_told("no quote has the quoted words", each) for each in _misquoted(claim, text)),
         *(_told("no quote speaks of", each) for each in _unheard(claim, text)),
+        *(_told("no quote has the compound", each) for each in _grafted(claim, text)),
     )
     return Checked(lacking, fuller)
 
@@ -85,6 +88,14 @@ def _unheard(claim: str, source: str) -> Iterator[str]:
         stretch = [*stretch, word] if word.senses.isdisjoint(held) else []
         if len(stretch) == UNHEARD:
             yield claim[stretch[0].start : word.end]
+
+
+def _grafted(claim: str, source: str) -> list[str]:
+    """Words joined by hyphens that the source does not join so, one of them a name of it, written small."""
+    capital = {word.bare for word in words_of(source) if word.capital}
+    small = {word.bare for word in words_of(source) if not word.capital}
+    joined = [match.group() for match in _COMPOUND.finditer(claim) if match.group() not in source]
+    return [each for each in joined if capital.difference(small, STOP_WORDS).intersection(each.split("-"))]
 
 
 def _letters(text: str) -> str:

@@ -50,6 +50,8 @@ _OPENERS = frozenset(
 
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord", "lady", "dame"))
 _LINKS = frozenset(("of", "the", "and", "for", "on", "in"))
+_PRESS = frozenset(("news", "newspaper", "online", "com", "agency"))
+"""What may be left out of an outlet's name, or put to it."""
 _ENDS = re.compile(r"[.!?]\"? ")
 _ABBREVIATED = re.compile(r"[A-Z][\w.]{0,2}|Corp|Inc|Ltd|Sen|Gov|Gen|Rep|Prof", re.IGNORECASE)
 _ROOM = 3
@@ -186,8 +188,9 @@ def _window(parts: Sequence[str], source: str) -> bool:
 
 def _is_outlet(name: Name, source: Source) -> bool:
     """Whether it is who published the article, or the agency that wrote it."""
-    known = (source.article.outlet or "", source.article.agency or "")
-    return any(set(name.parts) <= {word.bare for word in words_of(plain(each))} for each in known)
+    known = (words_of(plain(each or "")) for each in (source.article.outlet, source.article.agency))
+    own = set(name.parts) - _PRESS
+    return bool(own) and any(own == {word.bare for word in words} - _PRESS - _LINKS for words in known)
 
 
 def _fuller(name: Name, source: Source) -> int | None:

@@ -56,6 +56,12 @@ def test_a_link_that_the_quote_holds_is_a_fact():
     assert lacking("More stands at https://harbour.example/locks for readers.", SAID, 1) == ()
 
 
+def test_nothing_is_grafted_on_a_name():
+    """Joined to a name by a hyphen a word is as strange as alone; joined to another word it is judged by meaning."""
+    assert lacking("They changed the locks, meera-bamboozle.") == ("no quote has the compound: meera-bamboozle",)
+    assert lacking("They changed the harbour-side locks.") == ()
+
+
 def test_every_kind_that_is_missing_is_told():
     """Figure, date and name, in words for a person."""
     assert lacking("Jonas Pryce changed 14 locks on Friday.", "They changed the locks.") == (
