@@ -78,6 +78,8 @@ def _remarks(answer: Answer) -> Iterator[str]:
     filters = wording.filters(answer.filters)
     remarks = [f"Only articles {markdown(filters)}"] if filters else []
     remarks += [f"Note: {markdown(text)}" for text in wording.remarked(answer)]
+    if spent := wording.spent(answer.usage):
+        remarks.append(f"{markdown(answer.usage.model or '')}: {markdown(spent)}")
     for remark in remarks:
         yield ""
         yield f"*{remark}*"

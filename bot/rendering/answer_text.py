@@ -129,6 +129,8 @@ def _remarks(answer: Answer) -> Iterator[Paragraph]:
         yield paragraph(("Only articles ", "dim"), (filters, "dim"))
     for text in wording.remarked(answer):
         yield paragraph(("Note: ", "yellow"), line(text))
+    if spent := wording.spent(answer.usage):
+        yield paragraph((f"{line(answer.usage.model or '')}: {spent}", "dim"))
 
 
 def _unused(hits: Iterable[Hit]) -> Iterator[Paragraph]:

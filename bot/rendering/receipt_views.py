@@ -5,21 +5,20 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.answer import Citation, Usage
+from bot.domain.answer import Citation
 from bot.domain.evidence import Evidence
 from bot.domain.receipt import Fate, Judged, Receipt
 from bot.ledger.records import ReceiptLine
 from bot.rendering import wording
 from bot.rendering.answer_json import to_json
 from bot.rendering.answer_text import excerpt, to_text
-from bot.rendering.fields import counted, field
+from bot.rendering.fields import field
 from bot.rendering.library_views import article_json
 from bot.rendering.paragraphs import BLANK, Paragraph, paragraph
 from bot.rendering.safety import block, line
 
 VERSION = 1
 """Of the JSON of a receipt; docs/receipts.md shows it."""
-UNKNOWN_PRICE = "price unknown"
 _FATES = {
     Fate.KEPT: ("kept", "green"),
     Fate.CITED_ANEW: ("cited anew", "yellow"),
@@ -90,13 +89,7 @@ def _facts(receipt: Receipt) -> Iterator[tuple[str, str]]:
     yield "engine", line(answer.engine)
     yield "model", line(answer.usage.model or "")
     yield "prompt", line(receipt.prompt_hash or "")
-    yield "usage", _usage(answer.usage) if answer.usage.model else ""
-
-
-def _usage(usage: Usage) -> str:
-    cost = UNKNOWN_PRICE if usage.usd is None else f"{usage.usd:.6f} USD"
-    estimated = " (estimated)" if usage.estimated else ""
-    return f"{counted(usage.tokens_in, 'token')} in, {usage.tokens_out:,} out{estimated}; {cost}"
+    yield "usage", wording.spent(answer.usage)
 
 
 def _part(heading: str, shown: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
-from bot.domain.answer import Answer, Citation, Headline, Reason
+from bot.domain.answer import Answer, Citation, Headline, Reason, Usage
 from bot.domain.question import Filters
+from bot.rendering.fields import counted
 from bot.rendering.safety import line
 
 UNTITLED = "untitled"
@@ -103,6 +104,19 @@ def noted(answer: Answer, code: str) -> list[str]:
 def remarked(answer: Answer) -> list[str]:
     """The texts of the notes that are shown as remarks: all but those that take the answer's place."""
     return [note.text for note in answer.notes if note.code not in (SCOPE, TRY_ASKING)]
+
+
+def spent(usage: Usage) -> str:
+    """What the language model took, in words; empty if none was asked.
+
+    >>> spent(Usage(model="small", tokens_in=1200, tokens_out=80, estimated=True, usd=None))
+    '1,200 tokens in, 80 out (estimated); price unknown'
+    """
+    if not usage.model:
+        return ""
+    cost = "price unknown" if usage.usd is None else f"{usage.usd:.6f} USD"
+    estimated = " (estimated)" if usage.estimated else ""
+    return f"{counted(usage.tokens_in, 'token')} in, {usage.tokens_out:,} out{estimated}; {cost}"
 
 
 def filters(chosen: Filters) -> str:

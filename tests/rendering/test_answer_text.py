@@ -6,6 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.answer import Usage
 from bot.domain.article import DatePrecision
 from bot.rendering.answer_markdown import to_markdown
 from bot.rendering.answer_text import to_text
@@ -34,6 +35,16 @@ def test_whole():
         "Only articles since 2020-08-01; from The Courier (days in UTC)\n"
         "Note: 1 statement could not be proved and is not shown.\n"
     )
+
+
+def test_what_a_model_took_is_told():
+    """The model, its tokens and its price close the answer, in text and in Markdown; the name is made harmless."""
+    paid = replace(answered(), usage=Usage("small\x1b[2J", 1200, 80, estimated=False, usd=0.0008))
+    free = replace(abstained(), usage=Usage("local", 900, 0, estimated=True, usd=None))
+    assert plain(to_text(paid)).endswith(": 1,200 tokens in, 80 out; 0.000800 USD\n")
+    assert plain(to_text(free)).endswith("\nlocal: 900 tokens in, 0 out (estimated); price unknown\n")
+    assert to_markdown(paid).endswith(": 1,200 tokens in, 80 out; 0.000800 USD*\n")
+    assert "\x1b" not in plain(to_text(paid)) + to_markdown(paid)
 
 
 def test_what_is_not_known_is_said():
