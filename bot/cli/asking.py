@@ -1,6 +1,9 @@
 """`newsdesk ask`: a question from the command line or standard input, the answer in the form asked for."""
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Annotated
@@ -68,14 +71,27 @@ def ask(
     from bot import wiring
 
     try:
-        events = wiring.answerer(settings, once=True).answer_events(asked)
-        streaming = wiring.engine(settings) is Engine.GENERATIVE
-        answer = print_events(desk, events, form, evidence=show_evidence, as_it_comes=streaming)
+        with _nothing_collected():
+            events = wiring.answerer(settings, once=True).answer_events(asked)
+            streaming = wiring.engine(settings) is Engine.GENERATIVE
+            answer = print_events(desk, events, form, evidence=show_evidence, as_it_comes=streaming)
     except (LibraryEmpty, LibraryIncompatible) as error:
         if form in (Format.JSON, Format.JSONL):
             print_answer(desk, nothing_to_ask(asked, error), form, evidence=False)
         raise
     raise typer.Exit(OF_OUTCOME[answer.outcome])
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No search for garbage meanwhile: among all that is imported for one question it finds none, and takes long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def question_text(words: list[str]) -> str:

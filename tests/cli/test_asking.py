@@ -1,5 +1,7 @@
 """`newsdesk ask`: where the question comes from, what is refused, and the exit codes of the outcomes."""
 
+import gc
+
 import pytest
 
 from bot.domain.question import MOST_CHARACTERS
@@ -177,3 +179,10 @@ def test_ends_of_the_calendar(stocked, moment):
     """A question may be asked on the calendar's first and last day."""
     for text in ("what happened yesterday?", "what happened in December?", "who founded ByteDance?"):
         assert stocked("ask", text, "--asked-at", moment).code in (0, 10)
+
+
+@pytest.mark.parametrize("data", ["stocked", "newsdesk"])
+def test_garbage_is_collected_again(data, request):
+    """The search for it rests while one question is answered, and goes on afterwards, also after an error."""
+    request.getfixturevalue(data)("ask", "who founded ByteDance?")
+    assert gc.isenabled()
