@@ -8,6 +8,7 @@ The map of the house, top floor first; a room imports only from floors below it,
     answering | ingestion     the path of a question | the path of an article
     search                    a question's passages: by meaning and by words, fused
     library | ledger | models where articles live | what was answered and spent | doors to models
+    storage                   the door to SQLite, and which fault it is
     domain | settings         the words, as frozen types | one section of knobs per room
     errors                    every error raised on purpose
 

@@ -1,20 +1,14 @@
-"""Sees that what was deleted is in none of SQLite's files: the database is written anew, the log beside it is empty.
-
-`secure_delete` alone is not enough: when SQLite moves rows between pages it can leave a copy of one in the unused part
-of a page, and zeros later only the row itself.
-"""
+"""Sees that what was removed is in none of SQLite's files, and says what is left where that fails."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import LibraryBusy, LibraryFull
-from bot.library.database import BUSY_SECONDS
 from bot.library.vectors import VectorsUnreadable
-
-_PAUSE_SECONDS = 0.05
+from bot.storage.database import BUSY_SECONDS
+from bot.storage.erasing import erase
 
 
 def erase_traces(connection: sqlite3.Connection, file: Path, *, patience_seconds: float = BUSY_SECONDS) -> None:
@@ -24,19 +18,11 @@ def erase_traces(connection: sqlite3.Connection, file: Path, *, patience_seconds
         LibraryBusy: a reader kept the old pages in use all the while; they vanish with the next change.
 
     """
-    connection.execute("PRAGMA temp_store = FILE")  # the copy of a large library need not fit into memory
-    try:
-        connection.execute("VACUUM")
-    finally:
-        connection.execute("PRAGMA temp_store = MEMORY")
-    until = time.monotonic() + patience_seconds
-    while not _truncated(connection):
-        if time.monotonic() > until:
-            raise LibraryBusy(
-                f"The articles are removed, but a program that is reading still holds their old pages in {file}-wal. "
-                "They go when it ends and `newsdesk doctor --repair` or the next ingest runs."
-            )
-        time.sleep(_PAUSE_SECONDS)
+    if not erase(connection, patience_seconds):
+        raise LibraryBusy(
+            f"The articles are removed, but a program that is reading still holds their old pages in {file}-wal. "
+            "They go when it ends and `newsdesk doctor --repair` or the next ingest runs."
+        )
 
 
 @contextmanager
@@ -59,8 +45,3 @@ def told_what_is_left(gone: int, folder: Path) -> Iterator[None]:
             f"{gone} articles are removed and in no answer any more, but the vectors could not be published without "
             f"theirs: {error} See to that, {finish}"
         ) from error
-
-
-def _truncated(connection: sqlite3.Connection) -> bool:
-    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
