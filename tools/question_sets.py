@@ -29,6 +29,8 @@ class Asked:
     answers: tuple[tuple[int, int], ...]
     supports: float | None = None
     """For a statement in the question's place: 1 if the passage supports it, else 0; None for a question."""
+    verdict: bool | None = None
+    """For a yes/no question that the passage settles: whether it comes to yes."""
 
 
 def load(folder: Path, name: str) -> list[Asked]:
@@ -68,7 +70,9 @@ def news_questions(path: Path = NEWS) -> list[Asked]:
                 if begin < 0 and any(answer in passage for answer in question["answers"]):
                     continue  # it may answer too
                 spans = ((inside, inside + len(question["answers"][0])),) if begin >= 0 else ()
-                asked.append(Asked(question["question"], report["title"], passage, spans))
+                asked.append(
+                    Asked(question["question"], report["title"], passage, spans, verdict=_verdict(question, spans))
+                )
     return asked
 
 
@@ -88,8 +92,12 @@ def news_stories(path: Path = STORIES) -> list[Asked]:
                 spans = tuple(_span(found, passage) for found in question["found"] if found["report"] == number)
                 spans = tuple(span for span in spans if span is not None)
                 if spans or not any(answer in passage for answer in answers):  # else it may answer too
-                    asked.append(Asked(question["question"], title, passage, spans))
+                    asked.append(Asked(question["question"], title, passage, spans, verdict=_verdict(question, spans)))
     return asked
+
+
+def _verdict(question: dict, spans: tuple) -> bool | None:
+    return question["verdict"] == "yes" if spans and "verdict" in question else None
 
 
 def _span(found: dict, passage: str) -> tuple[int, int] | None:

@@ -22,8 +22,8 @@ LENGTHS = (128, 192, 256)
 
 MOST_QUESTION_TOKENS = 64
 
-SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS, TWO_SENTENCES = 0.4, 0.2, 0.15, 0.2, 0.3
-"""Made examples of each kind, as a share of the answerable questions (of the news examples, for the last)."""
+SIMILAR, WITHOUT_SENTENCE, OTHER_NAME, CLAIMS, TWO_SENTENCES, VERDICTS = 0.4, 0.2, 0.15, 0.2, 0.3, 0.5
+"""Made examples of each kind, as a share of the answerable questions (of the news examples, for the last two)."""
 
 NEWS_ANSWERING = 0.45
 """How many of the news examples have an answer."""
@@ -67,6 +67,8 @@ def epoch(questions: Sequence[Asked], news: Sequence[Asked], share: float, seed:
     if share:
         chosen = drawn(news, round(len(examples) * share / (1 - share)), chance)
         examples += [m for a in chosen for m in (two_sentences(a, chance) if chance.random() < TWO_SENTENCES else [a])]
+        settled = [asked for asked in news if asked.verdict is not None]
+        examples += [verdict(a, chance) for a in chance.choices(settled, k=round(VERDICTS * len(chosen)))]
     chance.shuffle(examples)
     return examples
 
@@ -111,23 +113,41 @@ def two_sentences(asked: Asked, chance: random.Random) -> Iterator[Asked]:
 
     Once the sentences that answer, if any do; once two that do not, of the three pairs most like the question.
     """
-    starts = [0, *(m.end() for m in _BREAK.finditer(asked.passage))]
-    if len(starts) < 3:
+    pairs = list(sentence_pairs(asked))
+    if len(pairs) < 3:
         return
-    ends = [*starts[1:], len(asked.passage)]
-    pairs = [(starts[max(0, i - 1)], end) for i, end in enumerate(ends)]
+    yield from [pair for pair in pairs if pair.answers][:1]
     golds = [asked.passage[s:e].casefold() for s, e in asked.answers]
-    if golds:
-        start, end = asked.answers[0]
-        held = [pair for pair, s, e in zip(pairs, starts, ends, strict=True) if s <= start and end <= e]
-        for begin, stop in held:
-            inside = tuple((s - begin, e - begin) for s, e in asked.answers if begin <= s and e <= stop)
-            yield replace(asked, passage=asked.passage[begin:stop], answers=inside)
-    words = set(_WORD.findall(asked.question.casefold()))
-    lacking = [asked.passage[s:e] for s, e in pairs if not any(g in asked.passage[s:e].casefold() for g in golds)]
-    lacking.sort(key=lambda text: -len(words & set(_WORD.findall(text.casefold()))))
+    lacking = [pair for pair in pairs if not any(gold in pair.passage.casefold() for gold in golds)]
+    words = words_in(asked.question)
+    lacking.sort(key=lambda pair: -len(words & words_in(pair.passage)))
     if lacking:
-        yield replace(asked, passage=chance.choice(lacking[:3]), answers=())
+        yield chance.choice(lacking[:3])
+
+
+def sentence_pairs(asked: Asked) -> Iterator[Asked]:
+    """The question with each sentence of the passage and the one before; `answers` where the second holds the first.
+
+    The first pair is the first sentence alone.
+    """
+    starts = [0, *(m.end() for m in _BREAK.finditer(asked.passage))]
+    ends = [*starts[1:], len(asked.passage)]
+    for at, (first, stop) in enumerate(zip(starts, ends, strict=True)):
+        begin = starts[max(0, at - 1)]
+        held = any(first <= s and e <= stop for s, e in asked.answers[:1])
+        inside = tuple((s - begin, e - begin) for s, e in asked.answers if begin <= s and e <= stop) if held else ()
+        yield replace(asked, passage=asked.passage[begin:stop], answers=inside)
+
+
+def words_in(text: str) -> set[str]:
+    """The words of three letters or more, small."""
+    return set(_WORD.findall(text.casefold()))
+
+
+def verdict(asked: Asked, chance: random.Random) -> Asked:
+    """A yes/no question for the support head, with the sentence that settles it and the one before it: yes, or no."""
+    pair = next((made for made in two_sentences(asked, chance) if made.answers), asked)
+    return replace(pair, answers=(), supports=float(asked.verdict or 0))
 
 
 def other_name(asked: Asked, chance: random.Random) -> Iterator[Asked]:

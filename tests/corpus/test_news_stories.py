@@ -7,6 +7,8 @@ import pytest
 
 from tests.corpus.test_news_questions import ROOT, read, runs
 
+STOCK_PHRASES = ("did not reply to a request for comment", "did not respond to a request for comment")
+
 
 @pytest.fixture(scope="module")
 def learned():
@@ -49,8 +51,9 @@ def test_about_a_third_of_the_questions_are_near_misses(stories):
 
 
 def test_nothing_of_the_sample_is_among_them(stories):
-    """The sample's questions measure what was learned: no eight words in a row are shared with its articles."""
+    """The sample's questions measure what was learned: its articles share no eight words in a row but what all write."""
     sample = set().union(*(runs(path.read_text(encoding="utf-8")) for path in (ROOT / "corpus" / "articles").iterdir()))
+    sample -= set().union(*map(runs, STOCK_PHRASES))
     lines = (ROOT / "corpus" / "questions" / "sample.jsonl").read_text(encoding="utf-8").splitlines()
     questions = {json.loads(line)["question"].casefold() for line in lines}
     for story in stories:

@@ -104,7 +104,7 @@ _EXPLETIVE = re.compile(
     r"|cheaper|worth|pointless|natural|normal|usual) (?:to|for|[a-z]+ing)\b"
     r"| (?:unclear|uncertain|unknown)\b"
     r"| (?:the )?(?:\w+ )?time\b| (?:\w+ )?(?:cold|hot|warm|dark|raining|snowing|noon|midnight|sunny|windy|\d|\w+day)\b"
-    r"| (?:[\w.’'-]+ ){1,6}?(?:who|that|when|where)\b)"
+    r"| (?!an? )(?:[\w.’'-]+ ){1,6}?(?:who|that|when|where)\b| (?:[\w.’'-]+ ){2,6}?who\b)"
     r"|it (?:took|takes|will take|would take|has taken|had taken|may take|could take) [^.]{1,80}? (?:to|before"
     r"|until|for)\b"
     r"|it(?:['’]s| is| was) (?:official|true|no (?:\w+ )?(?:wonder|surprise|secret|accident|coincidence)|[\w ]{1,20}:)"

@@ -42,6 +42,7 @@ _TIME = re.compile(
     rf"|\b(?:late|early|mid)[- ]{_MONTH_NAME}\b|\b(?!May\b){_MONTH_NAME}\b"
     r"|\b(?:yesterday|today|tomorrow|(?:last|next|this) (?:week|month|year))\b"
 )
+_LED_BY_WEEKDAY = re.compile(rf"{_WEEKDAY},? (?=\w+\.? ?\d|\d)")
 _NUMBER = re.compile(rf"{_MONEY}|{_FIGURE}(?:[ -]?{_PERCENT})?")
 _ONLY_MONEY = re.compile(_MONEY)
 _ONLY_SHARE = re.compile(rf"{_FIGURE} ?{_PERCENT}|\b(?:half|a third|a quarter|a fifth|two-thirds|three-quarters)\b")
@@ -86,7 +87,7 @@ def places(kind: Kind, text: str, start: int, end: int) -> list[Place]:
     ['59']
     """
     if kind is Kind.TIME:
-        return _found(_TIME, text, start, end)
+        return [_without_weekday(text, place) for place in _found(_TIME, text, start, end)]
     if kind is Kind.MONEY:
         return _found(_ONLY_MONEY, text, start, end)
     if kind is Kind.SHARE:
@@ -97,6 +98,12 @@ def places(kind: Kind, text: str, start: int, end: int) -> list[Place]:
     if kind in (Kind.NAME, Kind.PLACE):
         return names(text, start, end)
     return []
+
+
+def _without_weekday(text: str, place: Place) -> Place:
+    """The date alone, where the day of the week stands before it: "Monday, Aug. 24"."""
+    led = _LED_BY_WEEKDAY.match(text, place.start, place.end)
+    return Place(led.end(), place.end) if led else place
 
 
 def names(text: str, start: int, end: int) -> list[Place]:
