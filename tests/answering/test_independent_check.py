@@ -69,7 +69,7 @@ class Dictated:
         yield Ended(Finish.COMPLETE, Tokens(1, 1))
 
 
-@dataclass
+@dataclass(repr=False)
 class Desk:
     """Articles of the sample, what was found and read for each question, and a writer whose words are dictated."""
 

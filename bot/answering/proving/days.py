@@ -114,7 +114,9 @@ def same_day(one: Day, other: Day, published: date | None) -> bool:
 def meant(day: Day, published: date | None) -> Period | None:
     """The days that the words mean in an article of that day; None when it cannot be told."""
     if day.weekday and day.month is None:
-        return resolve_period(day.led, published)
+        period = resolve_period(day.led, published)
+        if period is not None and period.first == period.last and _WEEKDAYS[period.first.weekday()] == day.weekday:
+            return period  # else another time stands before the weekday: "late July, 47 on Friday"
     return resolve_period(day.text.replace("'s", ""), published)
 
 

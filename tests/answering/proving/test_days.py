@@ -37,6 +37,8 @@ def test_a_date_may_be_told_in_another_way_or_more_roughly(claim: str, source: s
         ("It left in 2019.", "It left on Sunday.", "2019"),
         ("It left on 3 August 2020.", "It left.", "3 August 2020"),
         ("It left yesterday.", "It left last week.", "yesterday"),
+        ("59 left in June, in late July 47 on Friday more.", "59 left in June, in late July 47 more.", "Friday"),
+        ("It left Aug. 2 on Friday.", "It left Aug. 2.", "Friday"),
     ],
 )
 def test_another_or_finer_date_is_missing(claim: str, source: str, missing: str):
