@@ -157,7 +157,8 @@ def _opens(text: str, word: Word) -> bool:
 def _is_plain(word: Word, text: str) -> bool:
     """Whether a capital word is no name: a day, a title of courtesy, "I", a stop word at the beginning."""
     stop = word.bare in STOP_WORDS and word.bare != "us"
-    return word.bare in CALENDAR | _HONORIFICS or stop or (word.bare in _OPENERS and _opens(text, word))
+    courtesy = word.bare in _HONORIFICS and re.match(r"\.? [A-Z]", text[word.end :]) is not None
+    return word.bare in CALENDAR or courtesy or stop or (word.bare in _OPENERS and _opens(text, word))
 
 
 def _stands(name: Name, source: str) -> bool:

@@ -46,6 +46,7 @@ def test_names_that_the_article_gives_are_found(claim: str, chosen: int):
         ("Indian regulators did not answer.", 4, "Indian"),
         ("According to The Copper Wire, Trump signed the order.", 1, "Copper Wire"),
         ("Trump signed the order in Harbor.", 1, "Harbor"),
+        ("Trump signed on Mr the order.", 1, "Mr"),
     ],
 )
 def test_other_names_are_missing(claim: str, chosen: int, name: str):
