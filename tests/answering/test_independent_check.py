@@ -126,7 +126,7 @@ def material(search: Search, reader: SentenceReader, text: str) -> Material:
     return Material(hits, hits.hits[:MOST_HITS], reading, ExtractiveWriter().write(reading))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(QUESTIONS) - 1), st.lists(STATEMENTS, min_size=1, max_size=3))
 def test_whatever_is_shown_passes_the_checker(desk, question, drawn):
     """Of any reply: exact quotes, all citations used, and every figure, date and name in the statement's own quotes."""
