@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sample_quality import ROOT, Gold, holds, interval, is_right, read_gold
+from figures import interval
+from sample_quality import ROOT, Gold, holds, is_right, read_gold
 
 from bot import wiring
 from bot.answering.answerer import Answerer

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from figures import interval
 from invented import CORPUS, articles
 from reports import REPRINTS, reports
-from sample_quality import interval
 
 from bot import wiring
 from bot.domain.article import Article, Passage

@@ -27,7 +27,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from bench.sample_quality import interval  # noqa: E402 - after the path above
+from bench.figures import area, interval  # noqa: E402 - after the path above
 from bench.statements import KINDS, Statement, changed, paraphrases, passages  # noqa: E402
 from bot import wiring  # noqa: E402
 from bot.answering.proving.claim import Claim  # noqa: E402
@@ -136,12 +136,7 @@ class _Text:
     """An article of QAGS as evidence, with the vectors of its sentences and pairs of sentences."""
 
     def __init__(self, text: str, embedder: Embedder) -> None:
-        self.evidence = [
-            Evidence(
-                n, hit, tuple(s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end)
-            )
-            for n, hit in enumerate(passages(Article("qags", text)), start=1)
-        ]
+        self.evidence = [Evidence.whole(n, hit) for n, hit in enumerate(passages(Article("qags", text)), start=1)]
         self.texts = [source.own_text for each in self.evidence for source in sources_of(each)]
         self.vectors = embedder.embed(self.texts)
 
@@ -177,16 +172,18 @@ def _draws(scored: Sequence[Scored]) -> list[list[Scored]]:
 
 
 def _area(scored: Sequence[Scored], way: str) -> float:
-    right = np.array([getattr(each, way) for each in scored if each.supported])
-    wrong = np.array([getattr(each, way) for each in scored if not each.supported])
-    above, equal = (right[:, None] > wrong).mean(), (right[:, None] == wrong).mean()
-    return float(above + equal / 2)
+    return area(*_parted(scored, way))
 
 
 def _balanced(scored: Sequence[Scored], way: str, threshold: float) -> float:
-    right = [getattr(each, way) >= threshold for each in scored if each.supported]
-    wrong = [getattr(each, way) < threshold for each in scored if not each.supported]
-    return (sum(right) / len(right) + sum(wrong) / len(wrong)) / 2
+    right, wrong = _parted(scored, way)
+    return float(np.mean(right >= threshold) + np.mean(wrong < threshold)) / 2
+
+
+def _parted(scored: Sequence[Scored], way: str) -> tuple[np.ndarray, np.ndarray]:
+    """What the way makes of the claims that are supported, and of the others."""
+    values, supported = np.array([(getattr(each, way), each.supported) for each in scored]).T
+    return values[supported == 1], values[supported == 0]
 
 
 def _best_threshold(scored: Sequence[Scored], way: str) -> float:

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sample_quality import interval, plain
+from figures import area, interval
+from sample_quality import plain
 
 from bot import wiring
 from bot.domain.answer import Answer
@@ -128,12 +129,6 @@ def shown(answer: Answer) -> str:
 def first(answer: Answer) -> str | None:
     """The short answer without the others that it says sources give."""
     return answer.short.partition(" (sources differ")[0] if answer.short else None
-
-
-def area(positive: np.ndarray, negative: np.ndarray) -> float:
-    """The chance that a random positive scores above a random negative; ties count half."""
-    above = positive[:, None] > negative[None, :]
-    return float(np.mean(above + 0.5 * (positive[:, None] == negative[None, :])))
 
 
 def area_with_interval(positive: np.ndarray, negative: np.ndarray) -> str:

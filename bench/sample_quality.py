@@ -7,7 +7,6 @@ item for lists and reasons, any accepted wording otherwise, inside the short ans
 
 import argparse
 import json
-import math
 import re
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from figures import interval
 
 from bot import wiring
 from bot.domain.answer import Answer, Outcome
@@ -90,16 +91,6 @@ def is_right(gold: Gold, answer: Answer) -> bool:
         return plain(answer.short or "").split()[:1] == [gold.answers[0]]
     wanted = [plain(text) in said for text in gold.answers]
     return all(wanted) if gold.type in ("list", "why") else any(wanted)
-
-
-def interval(right: int, total: int) -> str:
-    """A share with its 95 % Wilson interval."""
-    if not total:
-        return "-"
-    z, p = 1.96, right / total
-    middle, spread = p + z * z / (2 * total), z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total))
-    low, high = (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
-    return f"{p:.3f} [{low:.2f}, {high:.2f}] ({right}/{total})"
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import changes
 from bot.answering.english.references import stands_alone
-from bot.answering.proving.wording import words_of
+from bot.answering.proving.wording import telling_words, words_of
 from bot.domain.article import Article, DatePrecision, Passage
 from bot.domain.evidence import Evidence, Hit, Ranks
 from bot.ingestion.passages import measure, pack
@@ -80,10 +80,7 @@ def evidence_of(text: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         key=lambda hit: -_common(text, hit.text),
     )
     chosen = [*hits, *others][:MOST_EVIDENCE]
-    return tuple(
-        Evidence(n, hit, tuple(s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end))
-        for n, hit in enumerate(chosen, start=1)
-    )
+    return tuple(Evidence.whole(n, hit) for n, hit in enumerate(chosen, start=1))
 
 
 def paraphrases(half: str) -> list[Statement]:
@@ -131,12 +128,12 @@ def _sentences(halves: Sequence[str]) -> Iterator[tuple[Hit, str]]:
     seen: set[str] = set()
     for name, hits in sample().items():
         for hit in hits if half_of(name) in halves else ():
-            for index, sentence in enumerate(hit.sentences):
+            for sentence in hit.passage_sentences:
                 text = hit.article.text[sentence.start : sentence.end]
-                inside = hit.passage.start <= sentence.start and sentence.end <= hit.passage.end
-                if not inside or text in seen or len(text.split()) not in WORDS:
+                if text in seen or len(text.split()) not in WORDS:
                     continue
                 seen.add(text)
+                index = hit.sentences.index(sentence)
                 if stands_alone(hit.article.text, hit.sentences, index) and text[0] not in '"“':
                     yield (
                         hit,
@@ -149,7 +146,7 @@ def _holding(name: str, quote: str) -> Hit:
 
 
 def _common(text: str, other: str) -> int:
-    return len({word.bare for word in words_of(text) if word.telling} & {word.bare for word in words_of(other)})
+    return len({word.bare for word in telling_words(text)} & {word.bare for word in words_of(other)})
 
 
 def _article(path: Path) -> Article:

@@ -26,6 +26,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+import logistic  # noqa: E402 - after the path above
 from question_sets import NEWS_HELD_OUT, TEST_SET, TRAINING_SETS, Asked, held_out, news_questions  # noqa: E402
 
 from bench.changes import names_in  # noqa: E402
@@ -189,8 +190,7 @@ def _statement(told: re.Match[str], answer: str) -> str:
 def _sentences(source: str, group: str, hits: tuple[Hit, ...], chance: random.Random, share: float) -> Iterator[Made]:
     """Sentences as they stand, shortened or joined, and wrong ones made of them."""
     for hit in hits:
-        inside = [s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
-        texts = [hit.article.text[each.start : each.end] for each in inside]
+        texts = [hit.article.text[each.start : each.end] for each in hit.passage_sentences]
         for text, following in zip(texts, [*texts[1:], ""], strict=True):
             if not 6 <= len(text.split()) <= 45 or chance.random() > share:
                 continue
@@ -207,8 +207,8 @@ def _wrong(right: Made, chance: random.Random, changes: int) -> Iterator[Made]:
     for change in chance.sample([way for way, _ in KINDS.values()], changes):
         if (new := change(right.text, hit.text, chance)) is not None and new != right.text:
             yield replace(right, text=new, quote=None)
-    inside = [s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
-    others = [hit.article.text[s.start : s.end] for s in inside if quote not in hit.article.text[s.start : s.end]]
+    texts = [hit.article.text[each.start : each.end] for each in hit.passage_sentences]
+    others = [text for text in texts if quote not in text]
     if len(others) > 1 and chance.random() < 0.5:
         begin, end = right.text.split(), chance.choice(others).split()
         spliced = " ".join([*begin[: len(begin) // 2], *end[len(end) // 2 :]])
@@ -236,7 +236,7 @@ def _hits(title: str, text: str) -> Iterator[Hit]:
 def measured(made: Sequence[Made], reader: PassageReader, embedder: Embedder) -> Iterator[Example]:
     """Each statement against its likeliest sentences."""
     for number, each in enumerate(made):
-        evidence = [_evidence(n, hit) for n, hit in enumerate(each.hits, start=1)]
+        evidence = [Evidence.whole(n, hit) for n, hit in enumerate(each.hits, start=1)]
         text, common = plain(each.text), common_words([one.text for one in evidence])
         found = [find_faults(text, source, common) for source in candidates(text, evidence)[:MOST_CANDIDATES]]
         signals = measure(text, [one.source for one in found], reader, embedder)
@@ -247,37 +247,20 @@ def measured(made: Sequence[Made], reader: PassageReader, embedder: Embedder) ->
             )
 
 
-def _evidence(number: int, hit: Hit) -> Evidence:
-    inside = tuple(s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end)
-    return Evidence(number, hit, inside)
-
-
 def fit(examples: Sequence[Example]) -> np.ndarray:
-    """Logistic regression by Newton's method, each source with its weight: bias first, then the signals' weights.
+    """The bias, then the signals' weights; each source with its weight.
 
     Candidates with a fault are left out, they never get so far; so are a true statement's other ones, which may say it.
     """
     used = [each for each in examples if each.clean and (each.right or not each.true)]
-    inputs = np.array([(1.0, *each.signals) for each in used])
+    inputs = np.array([each.signals for each in used])
     right = np.array([each.right for each in used], dtype=float)
     sizes = Counter((each.source, each.right) for each in used)
     shares = {True: RIGHT, False: 1 - RIGHT}
     weight = np.array(
         [1_000 * WEIGHTS[each.source] * shares[each.right] / sizes[each.source, each.right] for each in used]
     )
-    ridge = np.eye(inputs.shape[1]) * RIDGE
-    ridge[0, 0] = 0.0
-    fitted = np.zeros(inputs.shape[1])
-    for _ in range(50):
-        said = 1 / (1 + np.exp(-inputs @ fitted))
-        step = np.linalg.solve(
-            (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + ridge,
-            inputs.T @ (weight * (right - said)) - ridge @ fitted,
-        )
-        fitted += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return fitted
+    return logistic.fit(inputs, right, weight, RIDGE)
 
 
 def validate(examples: Sequence[Example]) -> None:
@@ -290,7 +273,7 @@ def validate(examples: Sequence[Example]) -> None:
         fitted = fit([each for each in examples if each.group not in held])
         for each in examples:
             if each.group in held:
-                said = float(1 / (1 + np.exp(-(fitted[0] + np.array(each.signals) @ fitted[1:]))))
+                said = logistic.probability(fitted, each.signals)
                 key = (each.source, each.true, each.statement)
                 old = best.get(key, (0.0, 0.0))
                 best[key] = (max(old[0], said), max(old[1], said if each.clean else 0.0))

@@ -23,6 +23,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+import logistic  # noqa: E402 - after the path above
 from question_sets import NEWS_HELD_OUT, STORIES_HELD_OUT, Asked, news_questions, news_stories  # noqa: E402 - after the path above
 from sample_quality import plain, read_gold  # noqa: E402 - a sibling folder's module
 
@@ -146,23 +147,11 @@ def measured(
 
 
 def fit(examples: list[Example]) -> np.ndarray:
-    """Weighted logistic regression by Newton's method: bias first, then the signals' weights."""
-    inputs = np.array([(1.0, *example.signals) for example in examples])
+    """The bias, then the signals' weights."""
+    inputs = np.array([example.signals for example in examples])
     right = np.array([example.right for example in examples], dtype=float)
     weight = np.array([example.weight for example in examples])
-    ridge = np.eye(inputs.shape[1]) * RIDGE
-    ridge[0, 0] = 0.0
-    fitted = np.zeros(inputs.shape[1])
-    for _ in range(50):
-        said = 1 / (1 + np.exp(-inputs @ fitted))
-        step = np.linalg.solve(
-            (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + ridge,
-            inputs.T @ (weight * (right - said)) - ridge @ fitted,
-        )
-        fitted += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return fitted
+    return logistic.fit(inputs, right, weight, RIDGE)
 
 
 def validate(examples: list[Example]) -> None:
@@ -175,7 +164,7 @@ def validate(examples: list[Example]) -> None:
         fitted = fit([example for example in examples if example.group not in held])
         for example in examples:
             if example.group in held:
-                said = float(1 / (1 + np.exp(-(fitted[0] + np.array(example.signals) @ fitted[1:]))))
+                said = logistic.probability(fitted, example.signals)
                 best[example.question] = max(best.get(example.question, (0.0, False)), (said, example.right))
     answerable = {example.question for example in examples if example.right}
     for threshold in (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):

@@ -30,8 +30,7 @@ def chosen(hits: Sequence[Hit], reading: Reading, tokens: int) -> tuple[Evidence
     wanted = [
         (likely.get((hit.article.id, sentence.start), 0.0), rank, sentence)
         for rank, hit in enumerate(hits)
-        for sentence in hit.sentences
-        if hit.passage.start <= sentence.start and sentence.end <= hit.passage.end
+        for sentence in hit.passage_sentences
     ]
     wanted.sort(key=lambda each: (-round(each[0], 2), each[1], each[2].start))
     given: dict[int, list[Sentence]] = {}

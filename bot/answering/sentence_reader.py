@@ -234,7 +234,7 @@ def _candidates(hits: Sequence[Hit], readings: Sequence[PassageReading]) -> Iter
     seen: set[tuple[str, int]] = set()
     for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         title = word_meanings(hit.article.title or "")
-        inside = [s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end]
+        inside = hit.passage_sentences
         held = [word_meanings(hit.article.text[s.start : s.end]) for s in inside]
         passage = title.union(*held)
         for index, sentence in enumerate(inside):

@@ -35,6 +35,12 @@ class Hit:
         """The passage's exact slice of its article."""
         return self.article.text[self.passage.start : self.passage.end]
 
+    @property
+    def passage_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that lie within the passage, ascending."""
+        start, end = self.passage.start, self.passage.end
+        return tuple(each for each in self.sentences if start <= each.start and each.end <= end)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -51,8 +57,7 @@ class Evidence:
     @classmethod
     def whole(cls, number: int, hit: Hit) -> "Evidence":
         """A hit with all sentences of its passage."""
-        inside = (s for s in hit.sentences if hit.passage.start <= s.start and s.end <= hit.passage.end)
-        return cls(number, hit, tuple(inside))
+        return cls(number, hit, hit.passage_sentences)
 
     @property
     def article(self) -> Article:

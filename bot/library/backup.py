@@ -11,6 +11,7 @@ from bot.errors import LibraryDamaged, UsageError
 from bot.library import catalog, loading, schema, swap
 from bot.library.database import open_reading, transaction, translated
 from bot.library.vectors import VectorStore
+from bot.storage.faults import code_of
 
 _GIVE = "Give a file that `newsdesk backup` wrote."
 _TORN = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -95,7 +96,7 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
         with closing(open_reading(file)) as connection:
             yield connection
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in _TORN:
+        if code_of(error) in _TORN:
             raise _no_backup(file, str(error)) from error
         raise
     except LibraryDamaged as error:

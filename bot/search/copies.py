@@ -72,11 +72,7 @@ def _origin(hit: Hit) -> str:
 
 def _sentences(hit: Hit) -> list[str]:
     """The passage's sentences; the passage itself where none lies within it."""
-    start, end = hit.passage.start, hit.passage.end
-    text = hit.article.text
-    return [text[each.start : each.end] for each in hit.sentences if start <= each.start and each.end <= end] or [
-        hit.text
-    ]
+    return [hit.article.text[each.start : each.end] for each in hit.passage_sentences] or [hit.text]
 
 
 def _words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 Reading creates nothing, and does without SQLite's shared-memory file where none can be made.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -96,7 +97,7 @@ def _has_no_shared_memory(error: sqlite3.OperationalError, folder: Path) -> bool
 
 
 def _opened(file: Path, options: str, *pragmas: str) -> sqlite3.Connection:
-    uri = f"file:{quote(str(file.absolute()))}?{options}"
+    uri = f"file:{quote(os.fsencode(file.absolute()))}?{options}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         for pragma in pragmas:

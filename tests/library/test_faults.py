@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -38,32 +37,6 @@ def prepared(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "data"
     fill(_published(folder), *many(8), publish=True)
     return folder
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 6 MB of its own; `small_disk.remount("ro")` changes it."""
-
-    class Disk:
-        folder = tmp_path / "disk"
-
-        def remount(self, options: str) -> None:
-            subprocess.run(["mount", "-o", f"remount,{options}", str(self.folder)], check=True)
-
-    Disk.folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(Disk.folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a small disk to fill or write-protect")
-    yield Disk()
-    subprocess.run(["umount", "--lazy", str(Disk.folder)], check=True)
-
-
-def _fill_up(file: Path) -> None:
-    with file.open("wb", buffering=0) as stream, suppress(OSError):
-        while stream.write(b"\0" * 65536):
-            pass
 
 
 def _truncate(file: Path) -> None:
@@ -193,8 +166,7 @@ def test_a_disk_that_fills_while_publishing_keeps_the_old_generation(small_disk)
     library = _published(small_disk.folder / "data")
     fill(library, *many(20), publish=True)
     fill(library, record("new", "Zebras arrive."))
-    ballast = small_disk.folder / "ballast"
-    _fill_up(ballast)
+    ballast = small_disk.fill()
     with pytest.raises(LibraryFull), library.writing() as writer:
         writer.publish()
     assert _first(library, "Zebras arrive.") == "new"
@@ -209,8 +181,7 @@ def test_a_disk_that_fills_while_publishing_keeps_the_old_generation(small_disk)
 def test_a_disk_that_fills_while_removing_says_what_is_left_to_do(small_disk):
     library = _published(small_disk.folder / "data")
     fill(library, *many(20), publish=True)
-    ballast = small_disk.folder / "ballast"
-    _fill_up(ballast)
+    ballast = small_disk.fill()
     os.truncate(ballast, ballast.stat().st_size - 300_000)
     with pytest.raises(LibraryFull) as told:
         library.remove(["article-5"])

@@ -1,11 +1,7 @@
 """What lies in the library's place and cannot be read: said so, and moved out of a restore's way, never deleted."""
 
-import os
-import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -22,21 +18,6 @@ def backup(tmp_path):
     fill(other, *many(5))
     other.backup(tmp_path / "backup")
     return tmp_path / "backup"
-
-
-@pytest.fixture
-def ordinary_user():
-    """This process as a user with limits, and a folder of its own."""
-    place = Path(tempfile.mkdtemp())
-    was = os.geteuid()
-    if was == 0:
-        place.chmod(0o777)
-        os.seteuid(65534)
-    yield place
-    os.seteuid(was)
-    for folder in [place, *(entry for entry in place.iterdir() if entry.is_dir())]:
-        folder.chmod(0o700)
-    shutil.rmtree(place)
 
 
 def _text(file):

@@ -1,8 +1,5 @@
-"""A door whose faults come out as they were found, and a user with limits."""
+"""A door whose faults come out as they were found."""
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -39,18 +36,3 @@ def found(door):
         return told.value.fault
 
     return fault_of
-
-
-@pytest.fixture
-def ordinary_user():
-    """This process as a user with limits, and a folder of its own."""
-    place = Path(tempfile.mkdtemp())
-    was = os.geteuid()
-    if was == 0:
-        place.chmod(0o777)
-        os.seteuid(65534)
-    yield place
-    os.seteuid(was)
-    for path in [place, *place.rglob("*")]:
-        path.chmod(0o700)
-    shutil.rmtree(place)

@@ -1,5 +1,6 @@
 """Opening files, and transactions."""
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -56,6 +57,18 @@ def test_many_open_a_new_file_at_once(door, file):
     assert len(opened) == 8
     for connection in opened:
         connection.close()
+
+
+def test_a_folder_with_any_name(door, tmp_path):
+    """Signs that mean something in a URI, and bytes that are no UTF-8, are a part of the name like others."""
+    folder = tmp_path / os.fsdecode(b"a#b?mode=ro&c%20d \xff")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes names of UTF-8 only")
+    for call in (door.open_writing, door.open_reading):
+        call(folder / "some.db").close()
+    assert door.is_there(folder / "some.db")
 
 
 def test_a_torn_file_is_let_go(door, file, found):

@@ -12,7 +12,7 @@ from bot.answering.english.openings import BODIES, BUSINESS
 from bot.answering.english.speech import is_pronoun
 from bot.answering.proving.sources import Source
 from bot.answering.proving.voices import Voice, voices, voices_in
-from bot.answering.proving.wording import Word, alike, all_senses, closest, same_stem, words_of
+from bot.answering.proving.wording import Word, alike, all_senses, closest, same_stem, telling_words, words_of
 
 GOVERNED = 0.5
 """Share of a claim's words that must stand in what somebody is reported to say, for the claim to be his."""
@@ -96,7 +96,7 @@ def _is_paper(phrase: str, source: Source) -> bool:
 def _taken(claim: str, text: str) -> list[Word]:
     """The claim's telling words that a sentence takes up."""
     held = all_senses(text)
-    return [word for word in words_of(claim) if word.telling and not word.senses.isdisjoint(held)]
+    return [word for word in telling_words(claim) if not word.senses.isdisjoint(held)]
 
 
 def other_voice(claim: str, source: Source) -> str | None:
@@ -121,10 +121,10 @@ def _attributes(claim: str, text: str, speaking: Sequence[Voice]) -> bool:
 
 def _may_speak(claim: str, voice: Voice, phrase: str, source: Source) -> bool:
     """Whether the source lets him say it whom the claim means by the phrase."""
-    telling = [word for word in words_of(phrase) if word.telling]
+    telling = telling_words(phrase)
     if is_pronoun(phrase) or _is_paper(phrase, source):
         return True
-    said = tuple(word for word in words_of(claim) if word.telling and voice.first <= word.start < voice.last)
+    said = tuple(word for word in telling_words(claim) if voice.first <= word.start < voice.last)
     said = tuple(word for word in said if all(word.bare != own.bare for own in telling))
     cues = []
     for index in source.chosen:
@@ -147,8 +147,8 @@ def _is_same(one: str, other: str) -> bool:
     """Whether both phrases may mean one speaker: they name the same, or have a telling word in common."""
     if same_name(one, other):
         return True
-    mine = {word.bare: word for word in words_of(one) if word.telling}
-    theirs = [word for word in words_of(other) if word.telling]
+    mine = {word.bare: word for word in telling_words(one)}
+    theirs = telling_words(other)
     if set(mine) <= BUSINESS or is_pronoun(other) or _NAMELESS.match(other):
         return True
     special = [word for bare, word in mine.items() if bare not in _GENERIC] or list(mine.values())

@@ -6,7 +6,7 @@ Quick and generous: what is found here is still to be proved.
 from collections.abc import Sequence
 
 from bot.answering.proving.sources import Source, sources_of
-from bot.answering.proving.wording import all_senses, words_of
+from bot.answering.proving.wording import all_senses, telling_words
 from bot.domain.evidence import Evidence
 
 MOST_COMPARED = 8
@@ -27,7 +27,7 @@ def candidates(claim: str, evidence: Sequence[Evidence]) -> list[Source]:
 
 def _ranked(claim: str, evidence: Sequence[Evidence]) -> list[tuple[float, Source]]:
     """All sources with the share of the claim's telling words that each takes up; each sentence once."""
-    telling = sum(word.telling for word in words_of(claim)) or 1
+    telling = len(telling_words(claim)) or 1
     seen: dict[tuple[str, tuple[int, ...]], Source] = {}
     for each in evidence:
         for source in sources_of(each):
@@ -41,6 +41,6 @@ def _ranked(claim: str, evidence: Sequence[Evidence]) -> list[tuple[float, Sourc
 
 def _met(claim: str, source: Source) -> frozenset[int]:
     """Where the claim's telling words stand that the source takes up."""
-    telling = [word for word in words_of(claim) if word.telling]
+    telling = telling_words(claim)
     held = [all_senses(source.sentence_text(index)) for index in source.chosen]
     return frozenset(word.start for word in telling if any(not word.senses.isdisjoint(each) for each in held))

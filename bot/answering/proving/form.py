@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from bot.answering.english.openings import Need, leaning
 from bot.answering.english.orders import reports
-from bot.answering.proving.wording import words_of
+from bot.answering.proving.wording import telling_words
 
 LONGEST = 600
 """Characters of a statement. The prompt asks for short ones; what is longer joins too much to be proved."""
 
 FEWEST_WORDS = 3
-"""Telling words of a statement. Two are found together by chance ("It is the first time.")."""
+"""Telling words of a statement, or of a part of one. Two are found together by chance ("It is the first time.")."""
 
 MOST_CAPITALS = 0.5
 """Of a statement's letters. In capitals, as in small letters alone, a name cannot be told from a word."""
@@ -52,13 +52,13 @@ def _hides_names(text: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    counted = Counter(word.text.casefold() for word in words_of(text) if word.telling)
+    counted = Counter(word.text.casefold() for word in telling_words(text))
     return sum(count > 1 for count in counted.values()) > MOST_REPEATED
 
 
 def _says_little(text: str) -> bool:
     """Whether too few words are left without "according to the article", which any text could be given."""
-    return sum(word.telling for word in words_of(_PAPER.sub("", text))) < FEWEST_WORDS
+    return len(telling_words(_PAPER.sub("", text))) < FEWEST_WORDS
 
 
 _FORMS: tuple[tuple[Callable[[str], bool], str], ...] = (

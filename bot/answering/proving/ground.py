@@ -73,8 +73,9 @@ class Grounder:
         cited = [each for each in evidence if each.number in claim.cited]
         others = [each for each in evidence if each.number not in claim.cited]
         looked: list[Weighed] = []
+        common, least = common_words([each.text for each in evidence]), _least(text, evidence)
         for group in (cited, others):
-            weighed = self._weighed(text, group, evidence)
+            weighed = self._weighed(text, group, common, least)
             if proofs := [each for each in weighed if each.proves]:
                 return _grounded(claim, _chosen(proofs, several=group is cited and len(cited) > 1))
             if group is cited and len(cited) > 1 and (joined := self._joined(text, cited)):
@@ -97,11 +98,9 @@ class Grounder:
         found = [find_faults(text, source, common) for source in candidates(text, evidence)[:MOST_READ]]
         return self._measured(text, [Weighed(each.source, each.faults) for each in found])
 
-    def _weighed(self, text: str, group: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Weighed]:
+    def _weighed(self, text: str, group: Sequence[Evidence], common: frozenset[str], least: float) -> list[Weighed]:
         """The likeliest sources of the group with their faults, and those that have none with their support."""
-        common = common_words([each.text for each in evidence])
-        most = max((most_covered(text, source) for source in candidates(text, evidence)), default=0.0)
-        near = [source for source in candidates(text, group) if most_covered(text, source) >= most - NEARLY]
+        near = [source for source in candidates(text, group) if most_covered(text, source) >= least]
         found = [find_faults(text, source, common) for source in near]
         weighed = [Weighed(each.source, each.faults) for each in found]
         clean = [each for each in weighed if not each.faults]
@@ -116,14 +115,21 @@ class Grounder:
     def _joined(self, text: str, group: Sequence[Evidence]) -> list[Weighed]:
         """A proof of each part of a claim that joins two articles; none if it cannot be cut so."""
         for first, second in parts_of(text):
-            one = [each for each in self._weighed(first, group, group) if each.proves]
+            common = common_words([each.text for each in group])
+            one = [each for each in self._weighed(first, group, common, _least(first, group)) if each.proves]
             if not one:
                 continue
             chosen = _chosen(one, several=False)[0]
             others = [each for each in group if each.article.id != chosen.source.article.id]
-            if proofs := [each for each in self._weighed(second, others, group) if each.proves]:
+            two = self._weighed(second, others, common, _least(second, group))
+            if proofs := [each for each in two if each.proves]:
                 return [chosen, *_chosen(proofs, several=False)]
         return []
+
+
+def _least(text: str, evidence: Sequence[Evidence]) -> float:
+    """The share of a statement's words that a source of this evidence takes up at least."""
+    return max((most_covered(text, source) for source in candidates(text, evidence)), default=0.0) - NEARLY
 
 
 def _chosen(proofs: Sequence[Weighed], *, several: bool) -> list[Weighed]:

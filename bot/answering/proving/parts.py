@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator
 
 from bot.answering.english.subjects import PAST, opening_subject
-from bot.answering.proving.wording import words_of
+from bot.answering.proving.form import FEWEST_WORDS
+from bot.answering.proving.wording import telling_words
 
 MOST_CUTS = 4
 """Places at which a statement is cut; a short one has few."""
-
-FEWEST_WORDS = 3
-"""Telling words of a part; with fewer it says nothing that could be proved."""
 
 _JOINT = re.compile(r",? (?:while|whereas|but|although)(?=,? )|[,;] and(?=,? )|(?: and)(?=, )|; ")
 _OWN_SUBJECT = re.compile(
@@ -36,7 +34,7 @@ def parts_of(claim: str) -> Iterator[tuple[str, str]]:
 
 
 def _tells(part: str) -> bool:
-    return sum(word.telling for word in words_of(part)) >= FEWEST_WORDS and PAST.search(f" {part}") is not None
+    return len(telling_words(part)) >= FEWEST_WORDS and PAST.search(f" {part}") is not None
 
 
 def _subject(part: str) -> str:

@@ -12,7 +12,7 @@ from bot.answering.english.amounts import same_amount
 from bot.answering.english.hedges import hedges
 from bot.answering.proving.days import Day, days
 from bot.answering.proving.figures import Figure, figures
-from bot.answering.proving.wording import Word, closest, is_past, words_of
+from bot.answering.proving.wording import Word, closest, is_past, telling_words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _hedges(text: str) -> tuple[_Hedge, ...]:
 def _governed(text: str, start: int, end: int, kind: Kind) -> tuple[Word, ...]:
     """The telling words that a hedge governs."""
     stop = _CLAUSE_END.search(text, end)
-    telling = [word for word in words_of(text) if word.telling]
+    telling = telling_words(text)
     behind = [word for word in telling if end <= word.start < (stop.start() if stop else len(text))]
     if behind and not (kind.afar and len(behind) < _SCOPE - 1):
         return tuple(behind[:_SCOPE])

@@ -93,6 +93,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+def telling_words(text: str) -> list[Word]:
+    """The words of a plain text that carry content, in order."""
+    return [word for word in words_of(text) if word.telling]
+
+
 @lru_cache(maxsize=50_000)
 def senses(word: str) -> frozenset[str]:
     """What a bare word may stand for: itself, its stem, what it is a form of, and its group of synonyms."""
@@ -107,7 +112,7 @@ def all_senses(text: str) -> frozenset[str]:
 
 def coverage(claim: str, source: str) -> float:
     """The share 0..1 of the claim's telling words that a text takes up; 1 if there are none. Quick."""
-    telling, held = [word for word in words_of(claim) if word.telling], all_senses(source)
+    telling, held = telling_words(claim), all_senses(source)
     return sum(not word.senses.isdisjoint(held) for word in telling) / len(telling) if telling else 1.0
 
 
