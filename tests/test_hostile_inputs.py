@@ -213,8 +213,8 @@ def filters(number: int) -> Filters:
         Filters(since=date.min, until=date.max),
         Filters(since=date.max, timezone="Pacific/Kiritimati"),
         Filters(until=date.min, timezone="Pacific/Pago_Pago"),
-        Filters(outlets=("\x1b[31m", "' OR 1=1", "", "\u202e"), collection="default"),
-        Filters(collection="\u202enowhere"),
+        Filters(outlets=("\x1b[31m", "' OR 1=1", "", "\u202e"), collections=("main", "")),
+        Filters(collections=("\u202enowhere", "\ud800")),
     ]
     return odd[number // 7 % len(odd)] if number % 7 == 0 else Filters()
 

@@ -68,14 +68,18 @@ class Example:
     article_id: str
 
 
-def notes(summary: LibrarySummary, questions: Iterable[str]) -> tuple[Note, ...]:
+def notes(summary: LibrarySummary, questions: Iterable[str], *, chosen: bool = False) -> tuple[Note, ...]:
     """What to say: one note of code `scope`, then one of code `try_asking` for each question."""
-    return (Note("scope", scope(summary)), *(Note("try_asking", question) for question in questions))
+    return (Note("scope", scope(summary, chosen=chosen)), *(Note("try_asking", question) for question in questions))
 
 
-def scope(summary: LibrarySummary) -> str:
-    """The library in a sentence or two: articles, outlets, period, collections."""
-    told = f"The library holds {_count(summary.articles, 'article')}"
+def scope(summary: LibrarySummary, *, chosen: bool = False) -> str:
+    """The library in a sentence or two: articles, outlets, period, collections.
+
+    `chosen`: the collections were chosen by or for the person, and are not named.
+    """
+    articles = _count(summary.articles, "article")
+    told = f"{articles} can be asked here" if chosen else f"The library holds {articles}"
     if summary.outlets:
         told += f" from {_count(summary.outlets, 'outlet')}"
     if summary.oldest and summary.newest:
@@ -83,7 +87,7 @@ def scope(summary: LibrarySummary) -> str:
         told += f", dated {summary.newest}" if same else f", dated {summary.oldest} to {summary.newest}"
     if summary.undated:
         told += f" ({summary.undated:,} undated)"
-    if len(summary.collections) > 1:
+    if len(summary.collections) > 1 and not chosen:
         shown = ", ".join(f"{name} ({count:,})" for name, count in summary.collections[:MOST_COLLECTIONS])
         more = len(summary.collections) - MOST_COLLECTIONS
         told += f", in the collections {shown}" + (f" and {more} more" if more > 0 else "")

@@ -22,7 +22,9 @@ from bot.errors import LibraryEmpty, LibraryError, LibraryIncompatible, UsageErr
 Since = Annotated[str | None, typer.Option(help="Only articles from this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option(help="Only articles up to this day.", metavar="YYYY-MM-DD")]
 Outlets = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only articles of this outlet; repeatable.")]
-Collection = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this collection.")]
+Collections = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="Only articles of this collection; repeatable.")
+]
 Top = Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="Passages that the answer may rest on.")]
 Writer = Annotated[Engine | None, typer.Option("--engine", help="Who writes: the articles themselves, or the model.")]
 
@@ -38,7 +40,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
-    collection: Collection = None,
+    collection: Collections = None,
     asked_at: Annotated[
         str | None,
         typer.Option(help="Answer as of this moment (default: now).", metavar="YYYY-MM-DD[THH:MM]"),
@@ -62,7 +64,7 @@ def ask(
         raise UsageError("A question and --batch contradict each other. Give one of them.")
     text = "" if batch is not None else question_text(question or [])
     settings = desk.settings({"answering.evidence": top, "chat.engine": engine})
-    filters = chosen_filters(since, until, outlet or [], collection, settings.timezone)
+    filters = chosen_filters(since, until, outlet or [], collection or [], settings.timezone)
     asked = Question(text=text, filters=filters, asked_at=_moment(asked_at, settings.timezone))
     if batch is not None:
         from bot.cli.batch import ask_all
@@ -107,18 +109,32 @@ def question_text(words: list[str]) -> str:
 
 
 def chosen_filters(
-    since: str | None, until: str | None, outlets: list[str], collection: str | None, zone: str
+    since: str | None, until: str | None, outlets: list[str], collections: list[str], zone: str
 ) -> Filters:
-    names = tuple(_name("--outlet", outlet) for outlet in outlets)
-    chosen = None if collection is None else _name("--collection", collection)
-    filters = Filters(_day("--since", since), _day("--until", until), names, chosen, zone)
+    filters = Filters(
+        since=_day("--since", since),
+        until=_day("--until", until),
+        outlets=_names("--outlet", outlets),
+        collections=_names("--collection", collections),
+        timezone=zone,
+    )
     if filters.since and filters.until and filters.since > filters.until:
         raise UsageError(f"--since {filters.since} is after --until {filters.until}: no article can pass.")
     return filters
 
 
-def _name(option: str, text: str) -> str:
-    """A name to look for; bytes that are no UTF-8 find nothing and break nothing."""
+def _names(option: str, texts: list[str]) -> tuple[str, ...]:
+    """The names, each once."""
+    return tuple(dict.fromkeys(chosen_name(option, text) for text in texts))
+
+
+def chosen_name(option: str, text: str) -> str:
+    """A name to look for; bytes that are no UTF-8 find nothing and break nothing.
+
+    Raises:
+        UsageError: it is empty.
+
+    """
     name = storable(text).strip()
     if not name:
         raise UsageError(f"{option} is empty. Give it a name, or leave it out.")

@@ -1,7 +1,7 @@
 """`newsdesk chat`: a conversation. A line is a command (`/help`) or a question, which may lean on earlier ones."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.asking import (
-    Collection,
+    Collections,
     Outlets,
     Since,
     Top,
@@ -20,7 +20,8 @@ from bot.cli.asking import (
 from bot.cli.desk import Desk, takes_desk
 from bot.cli.printing import REWRITTEN
 from bot.cli.prompt_line import HISTORY, PromptLine
-from bot.domain.answer import Answer, Engine, Outcome
+from bot.domain.answer import Answer, Engine
+from bot.domain.conversation import turn
 from bot.domain.events import Final, Noted, Stated
 from bot.domain.question import Filters, Question, Turn, checked_question
 from bot.errors import LibraryEmpty, LibraryIncompatible, NewsdeskError, UsageError
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
 HELP = """\
 /sources           the exact quotes of the last answer
 /filters           what answers may rest on; change it with
-                   /filters since 2020-08-01 until 2020-08-31 outlet NAME collection NAME, or /filters none
+                   /filters since 2020-08-01 until 2020-08-31 outlet NAME collection NAME (a word
+                   again: one more of them), or /filters none
 /new               forget the conversation and begin another
 /export [FILE]     the conversation as Markdown, into a file that is not there yet
 /quit              leave (also: Ctrl-D)
 Anything else is a question. Ctrl-C stops an answer.
 """
-
-NOT_SAID = "The articles do not say."
 
 
 @dataclass(slots=True)
@@ -51,14 +51,7 @@ class Talk:
     @property
     def history(self) -> tuple[Turn, ...]:
         """The turns as a follow-up leans on them, oldest first."""
-        return tuple(Turn(answer.standalone_question, said(answer)) for _, answer in self.turns)
-
-
-def said(answer: Answer) -> str:
-    """What an answer comes to in a sentence: the short answer, else its first statement."""
-    if answer.outcome is not Outcome.ANSWERED:
-        return NOT_SAID
-    return answer.short or answer.statements[0].text
+        return tuple(turn(answer) for _, answer in self.turns)
 
 
 @takes_desk
@@ -68,13 +61,13 @@ def chat(
     since: Since = None,
     until: Until = None,
     outlet: Outlets = None,
-    collection: Collection = None,
+    collection: Collections = None,
     top: Top = None,
     engine: Writer = None,
 ) -> None:
     """Ask one question after the other; "and when?" is understood from what was asked before."""
     settings = desk.settings({"answering.evidence": top, "chat.engine": engine})
-    talk = Talk(chosen_filters(since, until, outlet or [], collection, settings.timezone))
+    talk = Talk(chosen_filters(since, until, outlet or [], collection or [], settings.timezone))
     from bot import wiring
 
     answerer, streaming = wiring.answerer(settings), wiring.engine(settings) is Engine.GENERATIVE
@@ -158,25 +151,35 @@ def _filters(desk: Desk, talk: Talk, rest: str) -> None:
 
 
 def _changed(filters: Filters, rest: str) -> Filters:
-    """The filters with what the words name; an outlet or collection is all up to the next word of these."""
+    """The filters with what the words name: an outlet or collection is all up to the next word of these."""
+    given: dict[str, list[str]] = {
+        "since": [str(filters.since)] if filters.since else [],
+        "until": [str(filters.until)] if filters.until else [],
+        "outlet": list(filters.outlets),
+        "collection": list(filters.collections),
+    }
+    given |= _named(rest, given.keys())
+    since, until = (given[name][-1] if given[name] else None for name in ("since", "until"))
+    return chosen_filters(since, until, given["outlet"], given["collection"], filters.timezone)
+
+
+def _named(rest: str, names: Collection[str]) -> dict[str, list[str]]:
+    """What follows each of the names, once for each time that it is said.
+
+    >>> _named("outlet The Courier outlet Globe", ["since", "outlet"])
+    {'outlet': ['The Courier', 'Globe']}
+    """
     given: dict[str, list[str]] = {}
     name = ""
     for word in rest.split():
-        if word in ("since", "until", "outlet", "collection"):
+        if word in names:
             name = word
-            given.setdefault(name, [])
+            given.setdefault(name, []).append("")
         elif not name:
             raise UsageError(f"/filters {word[:40]}: begin with since, until, outlet, collection or none.")
         else:
-            given[name].append(word)
-    texts = {name: " ".join(words) for name, words in given.items()}
-    return chosen_filters(
-        texts.get("since", str(filters.since) if filters.since else None),
-        texts.get("until", str(filters.until) if filters.until else None),
-        [texts["outlet"]] if "outlet" in texts else list(filters.outlets),
-        texts.get("collection", filters.collection),
-        filters.timezone,
-    )
+            given[name][-1] = f"{given[name][-1]} {word}".strip()
+    return given
 
 
 def _new(desk: Desk, talk: Talk, _rest: str) -> None:

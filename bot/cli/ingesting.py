@@ -7,6 +7,7 @@ import typer
 
 from bot.cli.desk import Desk, Json, given_path, takes_desk
 from bot.cli.exits import ExitCode
+from bot.domain.article import MAIN
 from bot.errors import UsageError
 
 
@@ -18,7 +19,7 @@ def ingest(
         typer.Argument(metavar="PATH...", help="Files and folders of .txt, .md and .jsonl.", parser=given_path),
     ] = None,
     *,
-    collection: Annotated[str, typer.Option(help="Name of the collection that the articles join.")] = "default",
+    collection: Annotated[str, typer.Option(help="Name of the collection that the articles join.")] = MAIN,
     sample: Annotated[bool, typer.Option("--sample", help="Take in the packaged sample articles.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would be done; write nothing.")] = False,
     rebuild: Annotated[

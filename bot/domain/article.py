@@ -11,6 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.errors import UsageError
+
+MAIN = "main"
+"""The collection that articles join and servers read unless another is named."""
+FORMER_MAIN = "default"
+"""What MAIN was called first. Ids and hashes of what was stored then are made of it, so no other collection has it."""
+_LONGEST_COLLECTION = 100
+"""Characters; so that a list of names fits any line."""
+
 
 class DatePrecision(StrEnum):
     """How much of `published_at` is known; what lies below it is filled with the first moment of the period."""
@@ -63,7 +72,7 @@ class Article:
     """ISO 639-1 code; None when it could not be told."""
     source_path: str | None = None
     """Where it came from, as shown to people: a relative path, with `#N` for line N of a JSON lines file."""
-    collection: str = "default"
+    collection: str = MAIN
     content_hash: str = ""
     """Of what the source held (text and fields): equal hashes mean that nothing needs to be done."""
     origin_id: str = ""
@@ -123,3 +132,20 @@ def visible(text: str) -> str:
     """
     spaced = re.sub(r"\s+", " ", text)
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")).strip()
+
+
+def checked_collection(name: str) -> str:
+    """The name, if articles can join a collection of it.
+
+    Raises:
+        UsageError: it is empty, too long or cannot be shown, or it is the one that MAIN once had.
+
+    """
+    if name == FORMER_MAIN:
+        raise UsageError(f"The collection {FORMER_MAIN!r} is called {MAIN!r} now. Give that name, or another one.")
+    if not 0 < len(name) <= _LONGEST_COLLECTION or visible(name) != name:
+        raise UsageError(
+            f"'{visible(name)[:40]}' cannot name a collection: use 1 to {_LONGEST_COLLECTION} visible characters, "
+            "with single spaces between words."
+        )
+    return name

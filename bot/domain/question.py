@@ -15,20 +15,21 @@ class Filters:
     """What an answer may rest on. Both dates are inclusive calendar days in `timezone`.
 
     The rule for imprecise dates: an article whose month or year overlaps the period passes; an undated article
-    does not pass a period and is counted. Outlets compare without regard to case.
+    does not pass a period and is counted. Outlets compare without regard to case, collections to the letter.
     """
 
     since: date | None = None
     until: date | None = None
     outlets: tuple[str, ...] = ()
-    collection: str | None = None
+    collections: tuple[str, ...] = ()
+    """Any of these; none: all."""
     timezone: str = "UTC"
     """An IANA name; the day of a minute-precise article is read in it."""
 
     @property
     def is_empty(self) -> bool:
         """Whether every article passes."""
-        return self.since is None and self.until is None and not self.outlets and self.collection is None
+        return self.since is None and self.until is None and not self.outlets and not self.collections
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import SplitResult, urlsplit
 
-from bot.domain.article import visible
+from bot.domain.article import FORMER_MAIN, MAIN, visible
 from bot.errors import IngestError
 from bot.ingestion.drafts import Draft
 
@@ -33,7 +33,13 @@ def identify(draft: Draft, collection: str, recipe: str) -> Identity:
         IngestError: the draft's explicit id cannot be used.
 
     """
-    return Identity(_article_id(draft, collection), _content_hash(draft, collection, recipe))
+    counted = counted_collection(collection)
+    return Identity(_article_id(draft, counted), _content_hash(draft, counted, recipe))
+
+
+def counted_collection(name: str) -> str:
+    """The name that a collection has in ids and hashes: MAIN its first, so that what was stored under it is known."""
+    return FORMER_MAIN if name == MAIN else name
 
 
 def canonical_url(url: str) -> str | None:

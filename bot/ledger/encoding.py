@@ -10,10 +10,11 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from bot.domain.article import FORMER_MAIN, MAIN
 from bot.domain.receipt import Receipt
 from bot.errors import LedgerError
 
-FORM = 1
+FORM = 2
 MOST_BYTES = 64 << 20
 """Of the JSON. Eight articles of the sample make 25 kB, fifty long ones some MB; more is a mistake or a trap."""
 
@@ -39,18 +40,29 @@ def decoded(raw: bytes, form: int, receipt_id: str) -> Receipt:
         LedgerError: a newer newsdesk wrote it, or it is damaged.
 
     """
-    if form != FORM:
+    if not 1 <= form <= FORM:
         raise LedgerError(
-            f"Receipt {receipt_id} was written by another version of newsdesk (form {form}; this one reads {FORM}). "
-            "Install that version or a newer one to read it; the other receipts can be read."
+            f"Receipt {receipt_id} was written by another version of newsdesk (form {form}; this one reads up to "
+            f"{FORM}). Install that version or a newer one to read it; the other receipts can be read."
         )
     try:
-        return _adapter().validate_python(json.loads(_inflated(raw)))
+        data = json.loads(_inflated(raw), object_hook=_of_form_1 if form == 1 else None)
+        return _adapter().validate_python(data)
     except (zlib.error, ValueError, RecursionError):  # what they say would quote the articles
         raise LedgerError(
             f"Receipt {receipt_id} is damaged and cannot be read; the others can. "
             f"`newsdesk answers forget {receipt_id}` deletes it."
         ) from None
+
+
+def _of_form_1(each: dict[str, object]) -> dict[str, object]:
+    """An object of form 1 in today's: its filters held one collection or none, and MAIN was called FORMER_MAIN."""
+    if each.get("collection") == FORMER_MAIN:
+        each["collection"] = MAIN
+    if "timezone" in each:  # of what a receipt is made of, filters alone
+        chosen = each.pop("collection", None)
+        each["collections"] = [] if chosen is None else [chosen]
+    return each
 
 
 def _inflated(raw: bytes) -> bytes:

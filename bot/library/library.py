@@ -71,11 +71,11 @@ class Library:
         with self._locked(), self._opened(rebuild=rebuild) as writer:
             yield writer
 
-    def summary(self) -> LibrarySummary:
-        """What is in the library; zeros when there is none yet."""
+    def summary(self, collections: Sequence[str] = ()) -> LibrarySummary:
+        """What is in the library; zeros when there is none yet. Articles count in these collections, or in all."""
         try:
             with self._connected() as connection, translated(self._file):
-                return status.summary(connection, self.folder, self._vectors)
+                return status.summary(connection, self.folder, self._vectors, collections)
         except LibraryEmpty:
             return status.nothing(self.folder)
 
@@ -91,6 +91,14 @@ class Library:
                 return loading.summaries(connection, limit=limit, offset=offset, collection=collection, outlet_key=key)
         except LibraryEmpty:
             return []
+
+    def outlets(self, collections: Sequence[str] = ()) -> tuple[str, ...]:
+        """The outlets of the articles in these collections (none: in all), by name."""
+        try:
+            with self._connected() as connection, translated(self._file):
+                return loading.outlets(connection, collections)
+        except LibraryEmpty:
+            return ()
 
     def article(self, article_id: str) -> Article:
         """One article with its text.

@@ -88,6 +88,17 @@ def summaries(
     return [as_summary(row) for row in rows]
 
 
+def in_scope(connection: sqlite3.Connection, scope: Scope, *, limit: int, offset: int) -> list[ArticleSummary]:
+    """The articles that the scope lets through, without their texts, newest first, undated last."""
+    passes = passing(scope)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM articles a WHERE {passes.sql} "
+        "ORDER BY a.published_at IS NULL, a.published_at DESC, a.id LIMIT ? OFFSET ?",
+        (*passes.values, limit, offset),
+    )
+    return [as_summary(row) for row in rows]
+
+
 def copies(
     connection: sqlite3.Connection, origin_ids: Sequence[str], scope: Scope
 ) -> dict[str, tuple[ArticleSummary, ...]]:
@@ -105,6 +116,16 @@ def copies(
         origin_id: tuple(together)
         for origin_id, together in groupby(map(as_summary, rows), key=lambda summary: summary.origin_id)
     }
+
+
+def outlets(connection: sqlite3.Connection, collections: Sequence[str] = ()) -> tuple[str, ...]:
+    """The outlets' names, each once, in order: of the articles in these collections, or of all."""
+    rows = connection.execute(
+        "SELECT min(outlet) FROM articles WHERE outlet IS NOT NULL AND (?1 = '[]' OR collection IN "
+        "(SELECT value FROM json_each(?1))) GROUP BY outlet_key ORDER BY outlet_key",
+        (json.dumps(list(collections)),),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def languages(connection: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:

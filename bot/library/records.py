@@ -51,6 +51,8 @@ class Known:
     content_hash: str
     location: str | None
     source_path: str | None
+    collection: str | None
+    """None: it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,11 @@ UPDATE articles SET origin_id = id;
 INSERT INTO unsigned (article) SELECT number FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _COPIES)
+_MAIN = """
+UPDATE articles SET collection = 'main' WHERE collection = 'default';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _COPIES, _MAIN)
 NEWEST = len(MIGRATIONS)
 
 

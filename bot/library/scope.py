@@ -5,6 +5,7 @@
 - An undated article never passes a period; it passes `not_after`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,7 +30,6 @@ class Condition:
 
 
 ALWAYS = Condition("1")
-NEVER = Condition("0")
 
 
 def passing(scope: Scope) -> Condition:
@@ -38,15 +38,12 @@ def passing(scope: Scope) -> Condition:
 
 
 def belonging(filters: Filters) -> Condition:
-    """True for the articles of the outlets and of the collection that were asked for."""
+    """True for the articles of the outlets and of the collections that were asked for."""
     condition = ALWAYS
     if filters.outlets:
-        keys = tuple(outlet_key(name) for name in filters.outlets if storable(name) == name)
-        condition &= Condition(f"a.outlet_key IN ({', '.join('?' * len(keys))})", keys)
-    if filters.collection is not None and storable(filters.collection) != filters.collection:
-        condition &= NEVER  # nothing is stored under such a name, and SQLite cannot be asked for it
-    elif filters.collection is not None:
-        condition &= Condition("a.collection = ?", (filters.collection,))
+        condition &= _any_of("a.outlet_key", map(outlet_key, filters.outlets))
+    if filters.collections:
+        condition &= _any_of("a.collection", filters.collections)
     return condition
 
 
@@ -94,6 +91,12 @@ def midnight_utc(day: date, timezone: str, *, days_later: int = 0) -> str | None
         return instant_text(datetime.combine(day + timedelta(days=days_later), time.min, zone))
     except OverflowError:
         return None
+
+
+def _any_of(column: str, names: Iterable[str]) -> Condition:
+    """True for rows of these names; one that cannot be stored is no row's, and SQLite cannot be asked for it."""
+    keys = tuple(name for name in names if storable(name) == name)
+    return Condition(f"{column} IN ({', '.join('?' * len(keys))})", keys)
 
 
 def _either(exact: str, instant: str | None, coarse: str, day: date) -> Condition:

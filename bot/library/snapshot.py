@@ -50,6 +50,11 @@ class Snapshot:
             ).fetchone()
         return ScopeCounts(total=row[0], passing=row[1], undated_left_out=row[2], later_left_out=row[3])
 
+    def articles(self, scope: Scope, limit: int, offset: int = 0) -> list[ArticleSummary]:
+        """The articles in scope without their texts, newest first, undated last."""
+        with translated(self._file):
+            return loading.in_scope(self._connection, scope, limit=limit, offset=offset)
+
     def nearest(self, vector: Vectors, limit: int, scope: Scope) -> list[Scored]:
         """The passages in scope with the greatest cosine to a unit vector of shape (dimension,), best first."""
         with translated(self._file):
@@ -146,9 +151,20 @@ class Snapshot:
     def outlets(self) -> tuple[str, ...]:
         """The outlets' names, each once, in order."""
         with translated(self._file):
-            rows = self._connection.execute(
-                "SELECT min(outlet) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet_key ORDER BY outlet_key"
-            ).fetchall()
+            return loading.outlets(self._connection)
+
+    def has_collection(self, name: str) -> bool:
+        """Whether any article is in the collection. Where one is, this costs far less than listing them all."""
+        if storable(name) != name:
+            return False
+        with translated(self._file):
+            found = self._connection.execute("SELECT 1 FROM articles WHERE collection = ? LIMIT 1", (name,)).fetchone()
+        return found is not None
+
+    def collections(self) -> tuple[str, ...]:
+        """The collections' names, each once, in order."""
+        with translated(self._file):
+            rows = self._connection.execute("SELECT DISTINCT collection FROM articles ORDER BY collection").fetchall()
         return tuple(row[0] for row in rows)
 
     def languages(self) -> tuple[tuple[str | None, int], ...]:

@@ -1,7 +1,9 @@
 """Counts what is in a library, for `newsdesk status`."""
 
+import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.library import catalog, loading, lock, schema
@@ -13,16 +15,23 @@ from bot.library.vectors import VectorStore
 _OWN = ("library.db", "library.db-wal", "library.db-shm", lock.LOCK, lock.NOTE, BESIDE, "chroma", "quarantine")
 
 
-def summary(connection: sqlite3.Connection, folder: Path, vectors: VectorStore) -> LibrarySummary:
-    """What is in the library."""
+_CHOSEN = "WITH chosen AS (SELECT * FROM articles WHERE ?1 = '[]' OR collection IN (SELECT value FROM json_each(?1))) "
+
+
+def summary(
+    connection: sqlite3.Connection, folder: Path, vectors: VectorStore, collections: Sequence[str] = ()
+) -> LibrarySummary:
+    """What is in the library; the articles' figures are those of these collections, or of all."""
+    chosen = json.dumps(list(collections))
     state = catalog.state(connection)
     published = catalog.published(connection, vectors.name)
     articles, passages, sentences, undated, outlets = connection.execute(
-        "SELECT count(*), coalesce(sum(passages), 0), coalesce(sum(sentences), 0), "
-        "coalesce(sum(first_day IS NULL), 0), count(DISTINCT outlet_key) FROM articles"
+        f"{_CHOSEN} SELECT count(*), coalesce(sum(passages), 0), coalesce(sum(sentences), 0), "
+        "coalesce(sum(first_day IS NULL), 0), count(DISTINCT outlet_key) FROM chosen",
+        (chosen,),
     ).fetchone()
-    newest = _end(connection, "DESC")
-    oldest = _end(connection, "ASC")
+    newest = _end(connection, chosen, "DESC")
+    oldest = _end(connection, chosen, "ASC")
     newer = connection.execute(
         "SELECT count(*) FROM passages WHERE id > ?", (published.last_passage if published else 0,)
     ).fetchone()[0]
@@ -36,7 +45,9 @@ def summary(connection: sqlite3.Connection, folder: Path, vectors: VectorStore) 
         oldest=oldest[0],
         outlets=outlets,
         collections=tuple(
-            connection.execute("SELECT collection, count(*) FROM articles GROUP BY collection ORDER BY 1").fetchall()
+            connection.execute(
+                f"{_CHOSEN} SELECT collection, count(*) FROM chosen GROUP BY collection ORDER BY 1", (chosen,)
+            ).fetchall()
         ),
         languages=loading.languages(connection),
         undated=undated,
@@ -76,11 +87,12 @@ def nothing(folder: Path) -> LibrarySummary:
     )
 
 
-def _end(connection: sqlite3.Connection, order: str) -> tuple[str | None, str | None]:
+def _end(connection: sqlite3.Connection, chosen: str, order: str) -> tuple[str | None, str | None]:
     """Date and title of the newest or oldest dated article."""
     columns = ", ".join(ARTICLE_COLUMNS)
     row = connection.execute(
-        f"SELECT {columns} FROM articles WHERE first_day IS NOT NULL ORDER BY published_at {order}, id LIMIT 1"
+        f"{_CHOSEN} SELECT {columns} FROM chosen WHERE first_day IS NOT NULL ORDER BY published_at {order}, id LIMIT 1",
+        (chosen,),
     ).fetchone()
     if row is None:
         return None, None

@@ -31,7 +31,7 @@ class Writer:
             for first in range(0, len(article_ids), 500):  # SQLite takes at least 999 bound values
                 some = article_ids[first : first + 500]
                 rows = self._connection.execute(
-                    "SELECT id, content_hash, location, source_path FROM articles "
+                    "SELECT id, content_hash, location, source_path, collection FROM articles "
                     f"WHERE id IN ({', '.join('?' * len(some))})",
                     tuple(some),
                 )

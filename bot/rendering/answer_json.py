@@ -94,7 +94,7 @@ def _filters(filters: Filters) -> dict[str, Any]:
         "since": filters.since.isoformat() if filters.since else None,
         "until": filters.until.isoformat() if filters.until else None,
         "outlets": list(filters.outlets),
-        "collection": filters.collection,
+        "collections": list(filters.collections),
     }
 
 

@@ -1,5 +1,6 @@
 """The words that all renderings of an answer share: dates, sources, why there is no answer."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.domain.answer import Answer, Citation, Headline, Reason, Usage
@@ -125,8 +126,14 @@ def filters(chosen: Filters) -> str:
         f"since {chosen.since}" if chosen.since else "",
         f"until {chosen.until}" if chosen.until else "",
         f"from {', '.join(map(line, chosen.outlets))}" if chosen.outlets else "",
-        f"in collection {line(chosen.collection)}" if chosen.collection else "",
+        _in_collections(chosen.collections),
     ]
     told = "; ".join(filter(None, parts))
     dated = chosen.since or chosen.until
     return f"{told} (days in {chosen.timezone})" if dated else told
+
+
+def _in_collections(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return f"in collection{'' if len(names) == 1 else 's'} {', '.join(map(line, names))}"

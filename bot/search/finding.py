@@ -20,7 +20,7 @@ from bot.search.fusion import recency_weights, reciprocal_ranks
 from bot.search.newest import in_order, narrowed
 from bot.search.period import Period, moved, named_period
 from bot.search.slips import Slip, find_slips, repaired
-from bot.search.strangers import Stranger, unknown_collection, unknown_outlets
+from bot.search.strangers import Stranger, unknown_collections, unknown_outlets
 from bot.search.terms import terms
 from bot.settings.search import SearchSettings
 
@@ -97,7 +97,7 @@ class Search:
                 reference=reference,
                 damaged=frozenset(snapshot.damaged),
                 unknown_languages=self._unknown_languages(snapshot),
-                strangers=self._strangers(snapshot, counts, question.filters),
+                strangers=_strangers(snapshot, question.filters),
                 copies=_copies(snapshot, hits, scope),
                 slips=slips,
                 asked=asked,
@@ -126,16 +126,16 @@ class Search:
                 reference=_reference(question.text, asked_on, snapshot.newest_day()),
                 damaged=frozenset(snapshot.damaged),
                 unknown_languages=(),
-                strangers=self._strangers(snapshot, counts, question.filters),
+                strangers=_strangers(snapshot, question.filters),
                 copies=_copies(snapshot, hits, scope),
                 slips=slips,
                 asked=repaired(question.text, slips),
             )
         return News(found.hits if stories else (), found, period, topic)
 
-    def summary(self) -> LibrarySummary:
+    def summary(self, collections: Sequence[str] = ()) -> LibrarySummary:
         """What the library holds."""
-        return self._library.summary()
+        return self._library.summary(collections)
 
     def _hits(
         self, snapshot: Snapshot, vector: Vectors, words: Sequence[str], scope: Scope, reference: Period
@@ -183,18 +183,17 @@ class Search:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         return hits
 
-    def _strangers(self, snapshot: Snapshot, counts: ScopeCounts, filters: Filters) -> tuple[Stranger, ...]:
-        outlets = unknown_outlets(filters.outlets, snapshot.outlets()) if filters.outlets else ()
-        if filters.collection is None or counts.passing:
-            return outlets
-        collections = [name for name, _ in self._library.summary().collections]
-        return (*outlets, *unknown_collection(filters.collection, collections))
-
     def _unknown_languages(self, snapshot: Snapshot) -> tuple[str, ...]:
         known = self._embedder.languages
         if known is None:
             return ()
         return tuple(code for code, _ in snapshot.languages() if code is not None and code not in known)
+
+
+def _strangers(snapshot: Snapshot, filters: Filters) -> tuple[Stranger, ...]:
+    outlets = unknown_outlets(filters.outlets, snapshot.outlets()) if filters.outlets else ()
+    missing = [name for name in filters.collections if not snapshot.has_collection(name)]
+    return outlets + (unknown_collections(missing, snapshot.collections()) if missing else ())
 
 
 def _both(text: str, slips: Sequence[Slip]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bot.domain.article import FORMER_MAIN, MAIN
 from bot.library.scope import outlet_key
 
 NEAREST = 3
@@ -31,9 +32,17 @@ def unknown_outlets(asked: Iterable[str], known: Sequence[str]) -> tuple[Strange
     return tuple(Stranger("outlet", name, _near(name, known)) for name in asked if outlet_key(name) not in keys)
 
 
-def unknown_collection(asked: str, known: Sequence[str]) -> tuple[Stranger, ...]:
-    """The collection, if it is not there."""
-    return () if asked in known else (Stranger("collection", asked, _near(asked, known)),)
+def unknown_collections(asked: Iterable[str], known: Sequence[str]) -> tuple[Stranger, ...]:
+    """The collections that are not there, to the letter; who asks for MAIN by its former name is told the present one.
+
+    >>> unknown_collections(["main", "default"], ["main", "sport"])
+    (Stranger(kind='collection', name='default', near=('main',)),)
+    """
+    return tuple(Stranger("collection", name, _near_collections(name, known)) for name in asked if name not in known)
+
+
+def _near_collections(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    return (MAIN,) if name == FORMER_MAIN and MAIN in known else _near(name, known)
 
 
 def _near(name: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class Desk:
 
     def ask(self, article: HostileArticle, *, of_all: bool = False) -> list[Event]:
         """Ask what the article's fact answers; of this article alone, or of all."""
-        filters = Filters() if of_all else Filters(collection=article.name)
+        filters = Filters() if of_all else Filters(collections=(article.name,))
         return list(self.answerer.answer_events(Question(article.asks, filters=filters, asked_at=ASKED_AT)))
 
 

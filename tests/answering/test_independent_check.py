@@ -22,6 +22,7 @@ from bot.answering.proving.ground import Grounder
 from bot.answering.sentence_reader import SentenceReader
 from bot.domain.answer import Answer, Citation, Engine, Outcome, Quote, Statement
 from bot.domain.article import Article
+from bot.domain.caller import Caller
 from bot.domain.question import Question
 from bot.ingestion.sentences import find_sentences
 from bot.ledger.ledger import Ledger
@@ -84,7 +85,7 @@ class Desk:
     def answer(self, question: int, words: str) -> Answer | None:
         """What comes of a reply; None if nothing does."""
         self.model.words = words
-        case = Case(Question(QUESTIONS[question], asked_at=ASKED_AT), "tests")
+        case = Case(Question(QUESTIONS[question], asked_at=ASKED_AT), Caller("tests"))
         events = self.writing.answered(case, self.materials[question], self.prover)
         while True:
             try:

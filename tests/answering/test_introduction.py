@@ -20,7 +20,7 @@ def summary() -> LibrarySummary:
         oldest="2020-06-30",
         newest="2021-03-10",
         undated=2,
-        collections=(("default", 1200), ("sport", 40)),
+        collections=(("main", 1200), ("sport", 40)),
     )
 
 
@@ -28,9 +28,9 @@ def test_the_scope_says_how_much_from_whom_and_when(summary):
     """Articles, outlets, period, collections; what is not known is not said."""
     assert scope(summary) == (
         "The library holds 1,240 articles from 9 outlets, dated 2020-06-30 to 2021-03-10 (2 undated), "
-        "in the collections default (1,200), sport (40). Every answer comes from them, with its sources."
+        "in the collections main (1,200), sport (40). Every answer comes from them, with its sources."
     )
-    bare = replace(summary, articles=1, outlets=0, oldest=None, newest=None, undated=0, collections=(("default", 1),))
+    bare = replace(summary, articles=1, outlets=0, oldest=None, newest=None, undated=0, collections=(("main", 1),))
     assert scope(bare) == "The library holds 1 article. Every answer comes from them, with its sources."
 
 

@@ -1,6 +1,7 @@
 """`newsdesk ask`: where the question comes from, what is refused, and the exit codes of the outcomes."""
 
 import gc
+import json
 
 import pytest
 
@@ -161,11 +162,24 @@ def test_empty_names(newsdesk, option, told):
 
 def test_unknown_outlet_and_collection(stocked):
     """Filters that no article can pass are answered with the names that may have been meant."""
-    said = stocked("ask", "who founded ByteDance?", "--outlet", "courier", "--collection", "defualt")
+    said = stocked("ask", "who founded ByteDance?", "--outlet", "courier", "--collection", "mian")
     assert said.code == 10
-    assert "Only articles from courier; in collection defualt\n" in said.out
+    assert "Only articles from courier; in collection mian\n" in said.out
     assert "Note: There is no outlet 'courier'. Did you mean The Courier?\n" in said.out
-    assert "Note: There is no collection 'defualt'. Did you mean default?\n" in said.out
+    assert "Note: There is no collection 'mian'. Did you mean main?\n" in said.out
+
+
+def test_several_collections(stocked):
+    """`--collection` may be said again: any of them; one that is not there is told beside the answer."""
+    said = stocked("ask", "who founded ByteDance?", "--collection", "main", "--collection", "sport", "--json")
+    data = json.loads(said.out)
+    assert (said.code, data["short"]) == (0, "Zhang Yiming")
+    assert data["filters"]["collections"] == ["main", "sport"]
+    assert [note["text"] for note in data["notes"] if note["code"] == "unknown_collection"] == [
+        "There is no collection 'sport'."
+    ]
+    again = stocked("ask", "who founded ByteDance?", "--collection", "main", "--collection", " main")
+    assert "Only articles in collection main\n" in again.out
 
 
 @pytest.mark.parametrize("option", ["--outlet", "--collection"])

@@ -52,6 +52,23 @@ def test_filters_are_shown_and_changed(talk):
     assert "--since 'yesterday' is no date" in said.err
 
 
+def test_filters_of_several_names(talk):
+    """Outlets and collections are repeated for several, and may be of several words; each change keeps the rest."""
+    said = talk(
+        "/filters collection main collection my  feeds since 2020-01-01 outlet The Courier outlet Globe",
+        "/filters until 2022-01-01",
+        "/filters collection sport",
+        "/filters collection",
+    )
+    rest = "from The Courier, Globe; in collections main, my feeds (days in UTC)"
+    assert said.out.splitlines()[:3] == [
+        f"since 2020-01-01; {rest}",
+        f"since 2020-01-01; until 2022-01-01; {rest}",
+        "since 2020-01-01; until 2022-01-01; from The Courier, Globe; in collection sport (days in UTC)",
+    ]
+    assert "--collection is empty" in said.err
+
+
 def test_a_new_conversation_forgets(talk):
     """A follow-up has nothing to lean on any more."""
     said = talk("who is Microsoft negotiating with?", "/new", "and when is the deadline?")

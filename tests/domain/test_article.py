@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.article import Article, DatePrecision, storable, visible
+from bot.domain.article import MAIN, Article, DatePrecision, checked_collection, storable, visible
+from bot.errors import UsageError
 
 
 def dated(precision: DatePrecision, *moment: int) -> Article:
@@ -45,3 +46,23 @@ def test_a_visible_line_holds_nothing_that_acts(text):
     shown = visible(text)
     assert all(unicodedata.category(character) not in ("Cc", "Cf", "Cs") for character in shown)
     assert len(shown.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("name", [MAIN, "my feeds", "Default", "新闻", "x" * 100])
+def test_a_name_of_a_collection(name):
+    """Any visible name of up to 100 characters names a collection."""
+    assert checked_collection(name) == name
+
+
+@pytest.mark.parametrize("name", ["", " ", " a", "a  b", "a\nb", "a\x1b[31m", "\u202ea", "\ud800", "x" * 101])
+def test_what_cannot_name_a_collection(name):
+    """What is empty, too long or cannot be shown is refused, and the refusal shows nothing harmful."""
+    with pytest.raises(UsageError, match="cannot name a collection: use 1 to 100 visible characters") as told:
+        checked_collection(name)
+    assert visible(str(told.value)) == str(told.value)
+
+
+def test_the_former_name_of_the_main_collection():
+    """It names no other collection: articles stored under it are those of the main one."""
+    with pytest.raises(UsageError, match="'default' is called 'main' now"):
+        checked_collection("default")

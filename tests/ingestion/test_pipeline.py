@@ -20,7 +20,7 @@ SENTENCES = st.sampled_from(["The deal is off.", "The deal is off.", "No.", "It 
 def draft(number: int, text: str) -> Recognised:
     origin = Origin("a.txt", "/a.txt", number)
     return Recognised(
-        Draft(origin, text, Fields(title=f"T{number}")), Identity(f"n{number}", "hash"), Fate.ADDED, "default"
+        Draft(origin, text, Fields(title=f"T{number}")), Identity(f"n{number}", "hash"), Fate.ADDED, "main"
     )
 
 

@@ -1,6 +1,7 @@
 """Documents of any reader: which article each is, what is read of its metadata, and what is refused."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from llama_index.core.ingestion import IngestionPipeline
 from llama_index.core.schema import Document, TextNode
 
+from bot.domain.article import MAIN
 from bot.errors import IngestError
 from bot.ingestion.drafts import Draft, Markup, Unread
 from bot.ingestion.recipe import Recipe
@@ -28,14 +30,14 @@ TEXT = "Oracle bought a shop in Halden. The price was not named."
 RANDOM, OTHER = "a7c71155-d85a-4f90-b4f7-63c441f522ae", "0b0e2a56-5a6c-4c1c-8d43-1f2b6f6c8e11"
 
 
-def draft(text: str = TEXT, id_: str = RANDOM, collection: str = "default", **metadata) -> Draft:
+def draft(text: str = TEXT, id_: str = RANDOM, collection: str = "main", **metadata) -> Draft:
     drawn = draft_of(Document(text=text, id_=id_, metadata=metadata), collection)
     assert isinstance(drawn, Draft), drawn
     return drawn
 
 
 def refused(text: str = TEXT, **metadata) -> Unread:
-    unread = draft_of(Document(text=text, id_=RANDOM, metadata=metadata), "default")
+    unread = draft_of(Document(text=text, id_=RANDOM, metadata=metadata), "main")
     assert isinstance(unread, Unread)
     return unread
 
@@ -80,6 +82,14 @@ def test_identity():
     assert draft(id_="doc-1").fields.id == "doc-1"
     assert draft(id_=RANDOM).fields.id == draft(id_=OTHER).fields.id != draft("Other text.").fields.id
     assert draft(collection="one").fields.id != draft(collection="two").fields.id
+
+
+def test_identity_in_the_main_collection():
+    """What was stored while the main collection was called `default` is the same article today."""
+    text = sha256(b"text\0default\0" + TEXT.encode()).hexdigest()[:12]
+    file = sha256(b"file\0default\0/news/a.txt\0").hexdigest()[:12]
+    assert draft(id_=RANDOM, collection=MAIN).fields.id == text
+    assert draft(file_path="/news/a.txt", collection=MAIN).fields.id == file
 
 
 def test_origin():
@@ -142,7 +152,7 @@ KEYS = st.sampled_from(["id", "title", "authors", "url", "source", "date", "file
 def test_any_document(text, id_, metadata):
     """Whatever a reader gives becomes a draft or an unread one, and never an exception."""
     document = Document(text=text, id_=id_, metadata=metadata | {"pubdate": 10**5_000})
-    drawn = draft_of(document, "default")
+    drawn = draft_of(document, "main")
     assert isinstance(drawn, (Draft, Unread))
     assert (drawn.origin.path + getattr(drawn, "reason", "")).isprintable()
 

@@ -57,7 +57,7 @@ def room(tmp_path) -> Library:
     return Library(tmp_path / "library", built_with(HashingEmbedder(), Recipe()), ExactOnly())
 
 
-def take_in(room, documents, *, collection="default", transformations=()):
+def take_in(room, documents, *, collection="main", transformations=()):
     ingestor = Ingestor(room, HashingEmbedder(), transformations=transformations)
     return ingestor.take_in(DocumentIntake(documents, collection), collection=collection)
 

@@ -15,6 +15,7 @@ from llama_index.core.tools import QueryEngineTool
 
 from bot import wiring
 from bot.domain.answer import Citation, Quote, Rival, Statement
+from bot.domain.caller import Caller
 from bot.domain.question import Filters
 from bot.errors import LibraryEmpty, UsageError
 from bot.integrations.llama_index import NewsdeskQueryEngine
@@ -178,7 +179,7 @@ def test_odd_queries(engine, query):
 
 def test_odd_filters(settings):
     """A name that cannot be stored finds nothing; a zone that is none, and a moment without one, are refused."""
-    odd = Filters(outlets=("\ud800",), collection="\udfff")
+    odd = Filters(outlets=("\ud800",), collections=("\udfff",))
     response = NewsdeskQueryEngine.from_settings(settings, filters=odd).query(ANSWERED)
     assert response.metadata["reason"] == "no_matching_articles"
     with pytest.raises(UsageError, match="'Nowhere/Land' is no IANA zone"):
@@ -240,11 +241,11 @@ def test_who_asked(data_dir):
     settings = Settings(data_dir=data_dir)
     for engine in (
         NewsdeskQueryEngine.from_settings(settings),
-        NewsdeskQueryEngine.from_settings(settings, caller="x"),
+        NewsdeskQueryEngine.from_settings(settings, caller=Caller("x", "readers")),
     ):
         receipt = wiring.ledger(settings).receipt(engine.query(ANSWERED).metadata["receipt_id"])
-        assert receipt.caller == engine.caller
-    assert NewsdeskQueryEngine.from_settings(settings).caller == "llama_index"
+        assert receipt.caller == engine.caller.name
+    assert NewsdeskQueryEngine.from_settings(settings).caller.name == "llama_index"
 
 
 def test_as_a_tool(engine):

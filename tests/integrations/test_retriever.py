@@ -53,7 +53,7 @@ def test_metadata(retriever):
         "date_precision": "day",
         "date_inferred": False,
         "source_path": "articles/ledger.md",
-        "collection": "default",
+        "collection": "main",
         "language": "en",
         "origin_id": "ledger",
     }
@@ -85,7 +85,7 @@ def test_filters(settings):
     """Only what the filters let through is found."""
     found = NewsdeskRetriever.from_settings(settings, filters=Filters(outlets=("TAGUS TIMES",))).retrieve("fair")
     assert [each.metadata["outlet"] for each in found] == ["Tagus Times"]
-    none = NewsdeskRetriever.from_settings(settings, filters=Filters(collection="other"))
+    none = NewsdeskRetriever.from_settings(settings, filters=Filters(collections=("other",)))
     assert none.retrieve("fair") == []
 
 

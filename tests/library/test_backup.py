@@ -1,7 +1,9 @@
 """A backup is one file that becomes the same library again, anywhere."""
 
+import shutil
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -149,3 +151,14 @@ def test_a_library_with_a_changed_text_is_not_backed_up(library, tmp_path):
     with pytest.raises(LibraryDamaged, match=r"article-1.*articles remove"):
         library.backup(tmp_path / "backup")
     assert not (tmp_path / "backup").exists()
+
+
+def test_a_backup_of_an_earlier_schema_is_brought_forward(library, tmp_path):
+    """What an older newsdesk backed up is restored into today's schema: its first collection is called main."""
+    file = tmp_path / "backup"
+    shutil.copy(Path(__file__).parent / "fixtures" / "version_2.db", file)
+    fill(library, record("old", "Else.", collection="else"))
+    library.restore(file, replace=True)
+    assert library.summary().collections == (("main", 2),)
+    assert [article for article, *_ in _content(library)] == [each.article for each in many(2)]
+    assert all(check.ok for check in library.checks())

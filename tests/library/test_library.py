@@ -218,12 +218,27 @@ def test_articles_are_listed_newest_first_and_undated_last(library):
     assert (first.characters, first.passages, first.date_text) == (len(TIKTOK.article.text), 2, "2020-08-03")
 
 
+def test_the_articles_of_a_scope_are_listed_in_the_same_order(library):
+    fill(
+        library,
+        WECHAT,
+        TIKTOK,
+        record("c", "Undated.", day=None, collection="mine"),
+        record("d", "Other.", collection="x"),
+    )
+    both, one = Scope(Filters(collections=("main", "mine"))), Scope(Filters(outlets=("the ledger",)))
+    with library.reading() as snapshot:
+        assert [article.id for article in snapshot.articles(both, 10)] == ["a", "b", "c"]
+        assert [article.id for article in snapshot.articles(both, 2, 1)] == ["b", "c"]
+        assert snapshot.articles(one, 10) == library.articles(limit=1)
+
+
 def test_the_summary_counts_what_is_there(library, folder):
     fill(library, TIKTOK, WECHAT, record("c", "Undated.", day=None, collection="mine"))
     summary = library.summary()
     assert (summary.articles, summary.passages, summary.sentences, summary.undated) == (3, 5, 5, 1)
     assert (summary.newest, summary.newest_title, summary.oldest) == ("2020-08-03", "Title of a", "2020-07-01")
-    assert summary.collections == (("default", 2), ("mine", 1))
+    assert summary.collections == (("main", 2), ("mine", 1))
     assert summary.languages == ((None, 2), ("en", 1))
     assert (summary.outlets, summary.unpublished_passages, summary.published_change) == (2, 5, None)
     assert summary.built_with == BUILT_WITH
@@ -261,8 +276,16 @@ def test_names_that_cannot_be_stored_match_nothing(library):
     with library.writing() as writer:
         assert set(writer.known([odd, "a"])) == {"a"}
     with library.reading() as snapshot:
-        for filters in (Filters(outlets=(odd,)), Filters(collection=odd)):
+        for filters in (Filters(outlets=(odd,)), Filters(collections=(odd,))):
             assert snapshot.counts(Scope(filters)).passing == 0
             assert snapshot.nearest(embed("TikTok"), 5, Scope(filters)) == []
             assert snapshot.matching(["TikTok"], 5, Scope(filters)) == []
         assert snapshot.counts(Scope(Filters(outlets=(odd, "The Ledger")))).passing == 1
+
+
+def test_collections(library):
+    """A view names the collections that articles are in, and tells whether there is one of a name, to the letter."""
+    fill(library, record("a", "One.", collection="mine"), record("b", "Two."), record("c", "Three.", collection="mine"))
+    with library.reading() as snapshot:
+        assert snapshot.collections() == ("main", "mine")
+        assert [snapshot.has_collection(name) for name in ("mine", "Mine", "", "\ud800")] == [True, False, False, False]

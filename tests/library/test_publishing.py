@@ -70,6 +70,29 @@ def test_many_changes_make_a_new_start_and_few_make_a_copy(folder):
     assert library.summary().published_passages == library.summary().passages
 
 
+COLLECTIONS = ("main", "mine", "else")
+SCOPES = [
+    Scope(),
+    *(Scope(Filters(collections=names)) for names in (("main",), ("main", "mine"), ("mine", "nobody's"))),
+]
+
+
+@pytest.mark.parametrize("names", [("main",), ("main", "mine"), ("mine", "else", "nobody's"), ("nobody's",)])
+def test_published_and_exact_answers_agree_for_collections(folder, names):
+    """Of one or of several collections, the published vectors and those newer than them give what reading all gives."""
+    library, exact = _library(folder), _library(folder, limit=10**9)
+    articles = [record(f"article-{n}", f"Story {n} of topic{n}.", collection=COLLECTIONS[n % 3]) for n in range(60)]
+    fill(library, *articles[:45], publish=True)
+    fill(library, *articles[45:])
+    scope = Scope(Filters(collections=names))
+    with library.reading() as one, exact.reading() as other:
+        found = one.nearest(embed("topic5 topic50"), 12, scope)
+        assert found == other.nearest(embed("topic5 topic50"), 12, scope)
+        told = {loaded.article.collection for loaded in one.load([hit.passage_id for hit in found])}
+    library.close()
+    assert told == set(names) & set(COLLECTIONS)
+
+
 @pytest.mark.slow
 def test_published_newer_and_exact_answers_agree_over_many_changes(folder):
     random = np.random.default_rng(3)
@@ -81,11 +104,14 @@ def test_published_newer_and_exact_answers_agree_over_many_changes(folder):
             library.remove(chosen)
         fill(
             library,
-            *[record(name, f"Step {step} of {name}. More on topic{step}.") for name in chosen],
+            *[
+                record(name, f"Step {step} of {name}. More on topic{step}.", collection=COLLECTIONS[place])
+                for place, name in enumerate(chosen)
+            ],
             publish=bool(step % 3),
         )
         exact = _library(folder, limit=10**9)
-        for scope in (Scope(), Scope(Filters(collection="default"))):
+        for scope in SCOPES:
             with library.reading() as one, exact.reading() as other:
                 for text in (f"Step {step} of {chosen[0]}.", "topic5", "place3 tells"):
                     assert one.nearest(embed(text), 12, scope) == other.nearest(embed(text), 12, scope)

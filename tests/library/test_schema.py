@@ -28,6 +28,19 @@ def test_a_library_of_an_earlier_schema_opens_answers_and_takes_articles(library
     assert all(check.ok for check in library.checks())
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_first_collection_is_called_main_now(library, folder, number):
+    """Articles of `default` are in `main` once an older library is opened; other collections keep their names."""
+    folder.mkdir()
+    shutil.copy(FIXTURES / f"version_{number}.db", folder / "library.db")
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        assert connection.execute("SELECT DISTINCT collection FROM articles").fetchall() == [("default",)]
+        connection.execute("UPDATE articles SET collection = 'mine' WHERE id = 'article-0'")
+        connection.commit()
+    assert [article.id for article in library.articles(collection="main")] == ["article-1"]
+    assert library.summary().collections == (("main", 1), ("mine", 1))
+
+
 def test_there_is_a_fixture_of_every_schema():
     assert [file.name for file in sorted(FIXTURES.glob("*.db"))] == [
         f"version_{n + 1}.db" for n in range(schema.NEWEST)

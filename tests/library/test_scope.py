@@ -26,7 +26,7 @@ def passes(article: Article, scope: Scope) -> bool:
     outlets = {name.casefold() for name in filters.outlets}
     if outlets and (article.outlet or "").casefold() not in outlets:
         return False
-    if filters.collection is not None and article.collection != filters.collection:
+    if filters.collections and article.collection not in filters.collections:
         return False
     if scope.not_after and article.first_day and article.first_day > scope.not_after:
         return False
@@ -58,7 +58,9 @@ def dates(draw):
 
 
 articles = st.lists(
-    st.tuples(dates(), st.sampled_from([None, "Ledger", "STRASSE", "straße"]), st.sampled_from(["default", "mine"])),
+    st.tuples(
+        dates(), st.sampled_from([None, "Ledger", "STRASSE", "straße"]), st.sampled_from(["main", "mine", "Main"])
+    ),
     min_size=1,
     max_size=12,
 )
@@ -69,7 +71,7 @@ scopes = st.builds(
         since=st.none() | DAYS,
         until=st.none() | DAYS,
         outlets=st.lists(st.sampled_from(["ledger", "Strasse", "nobody"]), max_size=2).map(tuple),
-        collection=st.none() | st.sampled_from(["default", "mine", "none"]),
+        collections=st.lists(st.sampled_from(["main", "mine", "none", "\ud800"]), max_size=3).map(tuple),
         timezone=st.sampled_from(ZONES),
     ),
     st.none() | DAYS,
@@ -97,7 +99,7 @@ def test_the_sql_and_the_plain_rule_let_the_same_articles_through(tmp_path_facto
                 assert {x.article.id for x in snapshot.load([hit.passage_id for hit in hits])} == expected
             counts = snapshot.counts(scope)
             assert (counts.passing, counts.total) == (len(expected), len(stored))
-            without_period = Scope(Filters(outlets=scope.filters.outlets, collection=scope.filters.collection))
+            without_period = Scope(Filters(outlets=scope.filters.outlets, collections=scope.filters.collections))
             has_period = scope.filters.since is not None or scope.filters.until is not None
             assert counts.undated_left_out == sum(
                 has_period and article.published_at is None and passes(article, without_period) for article in stored

@@ -33,7 +33,7 @@ def test_shape():
             "origin_id": "a1",
         }
     ]
-    assert data["filters"] == {"since": "2020-08-01", "until": None, "outlets": ["The Courier"], "collection": None}
+    assert data["filters"] == {"since": "2020-08-01", "until": None, "outlets": ["The Courier"], "collections": []}
     assert data["usage"] == {"model": None, "tokens_in": 0, "tokens_out": 0, "estimated": False, "usd": 0.0}
     assert data["timings_ms"] == {"search": 1.2, "total": 2.0}
     assert json.loads(json.dumps(data)) == data

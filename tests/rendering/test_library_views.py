@@ -25,7 +25,7 @@ SUMMARY = LibrarySummary(
     newest_title="Talks [sic]\x1b[2J",
     oldest="2019",
     outlets=3,
-    collections=(("default", 1000), ("sample", 200)),
+    collections=(("main", 1000), ("sample", 200)),
     languages=(("en", 1100), ("de", 90), (None, 10)),
     undated=4,
     built_with=BuiltWith("minilm", 384, "dots 1", 200, 1),
@@ -43,7 +43,7 @@ def test_summary():
     """Each count has its label; languages that the embedder does not know are warned about."""
     assert plain(summary_text(SUMMARY, ["de"])) == (
         "library      /news (read-only)\n"
-        "articles     1,200 (default 1,000, sample 200)\n"
+        "articles     1,200 (main 1,000, sample 200)\n"
         "passages     3,000\n"
         "             10 passages not yet published: found, but more slowly\n"
         "newest       2020-08 (day unknown)  Talks [sic]\\x1b[2J\n"
@@ -80,7 +80,7 @@ def test_article():
         "outlet       The Courier\n"
         "published    2020-08-03 (inferred from the text)\n"
         "source       seeds/one.txt\n"
-        "collection   default\n"
+        "collection   main\n"
         "copy of      a0\n"
         "id           a1\n"
         "\n"
@@ -92,7 +92,7 @@ def test_article():
 
 def test_rows():
     """A row of the list says where an untitled article came from."""
-    row = ArticleSummary("a\n1", None, None, None, None, None, False, None, "x/one.txt", "default", 10, 1, "a1")
+    row = ArticleSummary("a\n1", None, None, None, None, None, False, None, "x/one.txt", "main", 10, 1, "a1")
     assert article_row(row) == ("-", "-", "untitled (x/one.txt)", "a 1")
     assert articles_json([row])[0]["published_at"] is None
 

@@ -193,3 +193,29 @@ def test_a_copy_that_a_filter_hides_is_not_told(library):
     found = find(library, "did the dockers vote?", filters=Filters(outlets=("paper 1",)))
     assert [copy.id for copies in found.copies.values() for copy in copies] == ["paper-1", "paper-4"]
     assert not find(library, "did the dockers vote?", filters=Filters(until=date(2020, 8, 10))).copies
+
+
+def test_several_collections(library):
+    """Any of the collections that were asked for is searched, no other; each name that none has is told."""
+    fill(library, *(record(name, f"Rates rise in {name}.", collection=name) for name in ("main", "sport", "else")))
+    found = find(library, "do rates rise?", filters=Filters(collections=("main", "sport", "sprot", "\ud800")))
+    assert set(ids(found)) == {"main", "sport"}
+    assert found.counts.passing == 2
+    assert [(each.kind, each.name, each.near) for each in found.strangers] == [
+        ("collection", "sprot", ("sport",)),
+        ("collection", "\ud800", ()),
+    ]
+
+
+def test_the_newest_of_several_collections(library):
+    """What is new is told from the collections that were asked for, and who is not there is told too."""
+    fill(library, *(record(name, f"Rates rise in {name}.", collection=name) for name in ("main", "sport", "else")))
+    search = Search(library, WordsEmbedder(), SearchSettings())
+    question = Question(
+        "what is new?",
+        filters=Filters(collections=("else", "main", "nowhere")),
+        asked_at=datetime(2020, 9, 1, tzinfo=UTC),
+    )
+    news = search.newest(question)
+    assert {hit.article.id for hit in news.stories} == {"else", "main"}
+    assert [each.name for each in news.found.strangers] == ["nowhere"]

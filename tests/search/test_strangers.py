@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.strangers import Stranger, unknown_collection, unknown_outlets
+from bot.search.strangers import Stranger, unknown_collections, unknown_outlets
 
 KNOWN = ("Meridian Business Daily", "Northgate Post", "The Harbor Ledger")
 
@@ -25,5 +25,15 @@ def test_unknown_outlet(asked, near):
 def test_known_names():
     """What is there is no stranger; outlets are compared without regard to case, collections to the letter."""
     assert unknown_outlets(["NORTHGATE post"], KNOWN) == ()
-    assert unknown_collection("default", ["default"]) == ()
-    assert unknown_collection("Default", ["default"]) == (Stranger("collection", "Default", ("default",)),)
+    assert unknown_collections(["main"], ["main"]) == ()
+    assert unknown_collections(["Main"], ["main"]) == (Stranger("collection", "Main", ("main",)),)
+
+
+def test_each_unknown_collection_is_told():
+    """One that is there does not hide another; by its former name the main collection is offered, if there is one."""
+    assert unknown_collections(["main", "sprot", "xyz"], ["main", "sport"]) == (
+        Stranger("collection", "sprot", ("sport",)),
+        Stranger("collection", "xyz", ()),
+    )
+    assert unknown_collections(["default"], ["main", "sport"]) == (Stranger("collection", "default", ("main",)),)
+    assert unknown_collections(["default"], ["sport"]) == (Stranger("collection", "default", ()),)

@@ -29,5 +29,5 @@ def _sound(filters: Filters) -> Filters:
         ZoneInfo(filters.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UsageError(f"The filters' timezone {filters.timezone!r} is no IANA zone such as Europe/Berlin.") from None
-    collection = None if filters.collection is None else storable(filters.collection)
-    return replace(filters, outlets=tuple(map(storable, filters.outlets)), collection=collection)
+    outlets, collections = (tuple(map(storable, names)) for names in (filters.outlets, filters.collections))
+    return replace(filters, outlets=outlets, collections=collections)

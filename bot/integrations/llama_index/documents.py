@@ -18,7 +18,7 @@ from llama_index.core.schema import BaseNode, MetadataMode
 from bot.domain.article import storable, visible
 from bot.errors import IngestError
 from bot.ingestion.drafts import Draft, Fields, Markup, Origin, Unread
-from bot.ingestion.identity import canonical_url
+from bot.ingestion.identity import canonical_url, counted_collection
 from bot.ingestion.reading.fields import fields_from
 from bot.ingestion.reading.front_matter import parse_front_matter, split_front_matter
 from bot.ingestion.reading.limits import ARTICLE_BYTES
@@ -116,9 +116,9 @@ def _identified(fields: Fields, document: BaseNode, known: Mapping[str, str], te
     if fields.id or (fields.url and canonical_url(fields.url)):
         return fields
     if file := _file(known):
-        return replace(fields, id=_digest("file", collection, file, known.get("pagelabel", "")))
+        return replace(fields, id=_digest("file", counted_collection(collection), file, known.get("pagelabel", "")))
     if _INVENTED.fullmatch(document.id_):
-        return replace(fields, id=_digest("text", collection, text))
+        return replace(fields, id=_digest("text", counted_collection(collection), text))
     return replace(fields, id=document.id_)
 
 

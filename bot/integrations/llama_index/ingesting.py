@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from llama_index.core.schema import BaseNode
 
 from bot import wiring
+from bot.domain.article import MAIN
 from bot.ingestion.drafts import Draft, Origin, Unread
 from bot.ingestion.ingestor import Ingestor
 from bot.ingestion.intake import Intake
@@ -19,7 +20,7 @@ def ingest_documents(
     documents: Iterable[BaseNode],
     settings: Source = None,
     *,
-    collection: str = "default",
+    collection: str = MAIN,
     transformations: Sequence[Transformation] = (),
 ) -> IngestReport:
     """Take documents into the library of these settings, of this data folder, or (None) `newsdesk`'s own.

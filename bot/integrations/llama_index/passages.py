@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from llama_index.core.bridge.pydantic import Field, PrivateAttr
 from llama_index.core.schema import BaseNode, TextNode, TransformComponent
 
+from bot.domain.article import MAIN
 from bot.errors import IngestError
 from bot.ingestion.drafts import Draft, Unread
 from bot.ingestion.pipeline import ArticlePipeline
@@ -29,8 +30,6 @@ from bot.models.embedder import Embedder
 from bot.settings.embedder import EmbedderSettings
 
 Kept = TypeVar("Kept")
-
-_COLLECTION = "default"
 
 
 class NewsdeskPassages(TransformComponent):
@@ -88,7 +87,7 @@ class ReadDocument(TransformComponent):
 
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> list[BaseNode]:
         """Read text and metadata in place; what is empty is left out. Raises IngestError."""
-        return [_opened(node, draft) for node in nodes for draft in _kept([draft_of(node, _COLLECTION)])]
+        return [_opened(node, draft) for node in nodes for draft in _kept([draft_of(node, MAIN)])]
 
 
 class _Nothing:
@@ -100,9 +99,9 @@ class _Nothing:
 
 def _wanted(nodes: Sequence[BaseNode]) -> Iterator[tuple[str, Recognised]]:
     """The id of each document that is an article, each article once, and what is to become of it."""
-    recogniser = Recogniser(_Nothing(), _COLLECTION, CLEANING)
+    recogniser = Recogniser(_Nothing(), MAIN, CLEANING)
     for node in nodes:
-        for recognised in _kept(recogniser.recognise(list(_kept([draft_of(node, _COLLECTION)])))):
+        for recognised in _kept(recogniser.recognise(list(_kept([draft_of(node, MAIN)])))):
             if isinstance(recognised, Recognised):
                 yield node.id_, recognised
 

@@ -13,6 +13,7 @@ from llama_index.core.query_engine import CustomQueryEngine
 from bot import wiring
 from bot.answering.answerer import Answerer
 from bot.domain.answer import Answer
+from bot.domain.caller import Caller
 from bot.domain.question import Filters
 from bot.integrations.llama_index.asking import asked
 from bot.integrations.llama_index.nodes import quote_nodes
@@ -21,7 +22,7 @@ from bot.rendering.answer_json import to_json
 from bot.rendering.answer_text import brief
 from bot.rendering.paragraphs import plain
 
-CALLER = "llama_index"
+CALLER = Caller("llama_index")
 """Who asks, in receipts and budgets, unless the program that asks says more."""
 
 
@@ -35,7 +36,7 @@ class NewsdeskQueryEngine(CustomQueryEngine):
     answerer: Callable[[], Answerer] = Field(exclude=True, repr=False, description="Gives the answerer when asked.")
     filters: Filters = Field(default_factory=Filters, description="What an answer may rest on.")
     asked_at: datetime | None = Field(default=None, description="Answer as of this moment; None: now.")
-    caller: str = Field(default=CALLER, description="Who asks, as receipts and budgets name them.")
+    caller: Caller = Field(default=CALLER, description="Who asks, as receipts and budgets name them.")
 
     @classmethod
     def from_settings(
@@ -44,7 +45,7 @@ class NewsdeskQueryEngine(CustomQueryEngine):
         *,
         filters: Filters | None = None,
         asked_at: datetime | None = None,
-        caller: str = CALLER,
+        caller: Caller = CALLER,
     ) -> "NewsdeskQueryEngine":
         """Over the library of these settings, of this data folder, or (None) the one that `newsdesk` itself uses.
 
