@@ -4,11 +4,14 @@ NewsdeskError
 ├── ConfigurationError      a setting is unknown, ill-typed or contradicts another
 ├── NotConfigured           a setting that this needs has no value
 ├── UsageError              the person asked for something that makes no sense
+│   └── Busy                    more is asked than can wait
+│       └── Stopping                newsdesk is ending
 ├── ModelError              a model file or model service is missing, broken or refuses
 ├── IngestError             one source cannot become an article (the rest of the batch goes on)
 ├── LedgerError             what was answered and spent cannot be read or written
 │   ├── ReceiptNotFound         no receipt has this id
-│   └── BudgetSpent             a language model may not be asked now: the budget is used up
+│   ├── BudgetSpent             a language model may not be asked now: the budget is used up
+│   └── GuildNotAllowed         the operator has not allowed this Discord server
 └── LibraryError            the library cannot do what was asked
     ├── LibraryEmpty            there is nothing to ask
     ├── LibraryIncompatible     built by another model, setting or version
@@ -39,6 +42,14 @@ class UsageError(NewsdeskError):
     """The request itself makes no sense."""
 
 
+class Busy(UsageError):
+    """More is asked than can wait; it may be asked again later."""
+
+
+class Stopping(Busy):
+    """newsdesk is ending; it may be asked again when it is back."""
+
+
 class ModelError(NewsdeskError):
     """A model file or a model service is missing, broken or refuses."""
 
@@ -56,7 +67,11 @@ class ReceiptNotFound(LedgerError):
 
 
 class BudgetSpent(LedgerError):
-    """The budget of an answer, of a caller or of the day is used up."""
+    """The budget of an answer, of a caller, of a group or of the day is used up."""
+
+
+class GuildNotAllowed(LedgerError):
+    """The operator has not allowed this Discord server."""
 
 
 class LibraryError(NewsdeskError):

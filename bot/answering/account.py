@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.answering.bill import Bill
+from bot.domain.caller import Caller
 from bot.errors import BudgetSpent, LedgerError
 from bot.ledger.ledger import Ledger
 from bot.ledger.spending import Limits, Price, Reservation, cost
@@ -25,7 +26,7 @@ class Account:
         self._price = price
 
     @contextmanager
-    def request(self, bill: Bill, caller: str, most: Tokens) -> Iterator["Request"]:
+    def request(self, bill: Bill, caller: Caller, most: Tokens) -> Iterator["Request"]:
         """One request of at most so many tokens, put on the bill and on today's account whatever happens.
 
         Raises BudgetSpent, and LedgerError where a limit is set that cannot be kept.
@@ -38,7 +39,7 @@ class Account:
             self._settle(reservation, request.tokens)
             bill.add(request.tokens, cost(request.tokens.read, request.tokens.written, self._price))
 
-    def _reserved(self, bill: Bill, caller: str, most: Tokens) -> Reservation | None:
+    def _reserved(self, bill: Bill, caller: Caller, most: Tokens) -> Reservation | None:
         usd = cost(most.read, most.written, self._price)
         whole = (bill.usd or 0.0) + (usd or 0.0)
         if self._limits.usd_per_answer is not None and whole > self._limits.usd_per_answer:

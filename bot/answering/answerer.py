@@ -21,13 +21,11 @@ from bot.answering.showing import prove
 from bot.answering.telling import later, sources, told
 from bot.domain.answer import Answer, Engine, Outcome, Reason
 from bot.domain.article import Article
+from bot.domain.caller import LOCAL, Caller
 from bot.domain.events import Event, Final, Noted, Stated
 from bot.domain.evidence import Evidence, Hit
 from bot.domain.question import Question
 from bot.search.finding import Search
-
-LOCAL = "cli"
-"""The caller where a person asks on the machine itself."""
 
 NEWS_LOOKED_AT, STORIES_FOR_EXAMPLES = 8, 40
 """Stories that a digest, and the examples for a greeting, are made of: some have no sentence that stands alone."""
@@ -61,7 +59,7 @@ class Answerer:
         self._writing = writing
         self._receipts = receipts
 
-    def answer(self, question: Question, caller: str = LOCAL) -> Answer:
+    def answer(self, question: Question, caller: Caller = LOCAL) -> Answer:
         """Answer or abstain; tell the news where news is asked for, and the library's scope to a greeting.
 
         Raises LibraryEmpty, LibraryIncompatible, LibraryDamaged, ModelError (of the packaged models).
@@ -70,7 +68,7 @@ class Answerer:
         assert isinstance(final, Final)
         return final.answer
 
-    def answer_events(self, question: Question, caller: str = LOCAL) -> Generator[Event, None, None]:
+    def answer_events(self, question: Question, caller: Caller = LOCAL) -> Generator[Event, None, None]:
         """The same as it happens; see `domain.events`. Closing the iterator ends what is asked of a language model."""
         case = Case(question, caller)
         asked = Asked(question.text)
@@ -144,7 +142,11 @@ class Answerer:
             answer = _returned(self._answered(tried_out, example.question, None))
             return any(citation.article_id == example.article_id for citation in answer.citations)
 
-        said = introduction_notes(self._search.summary(), tried(examples(stories), answers))
+        said = introduction_notes(
+            self._search.summary(question.filters.collections),
+            tried(examples(stories), answers),
+            chosen=bool(question.filters.collections),
+        )
         return Answer(
             question=question.text,
             standalone_question=question.text,

@@ -13,6 +13,7 @@ from bot.answering.extractive import Written
 from bot.answering.prover import Prover
 from bot.answering.reading import Reading
 from bot.domain.answer import Answer, Note
+from bot.domain.caller import Caller
 from bot.domain.events import Event, Noted, Retrieved
 from bot.domain.evidence import Evidence, Hit
 from bot.domain.question import Question
@@ -56,7 +57,7 @@ class Case:
     """`caller` is who asks."""
 
     question: Question
-    caller: str
+    caller: Caller
     clock: Clock = field(default_factory=Clock)
     bill: Bill = field(default_factory=Bill)
     notes: list[Note] = field(default_factory=list)
@@ -79,7 +80,7 @@ class Case:
 class Understanding(Protocol):
     """Makes follow-ups stand by themselves (`conversation`)."""
 
-    def asked(self, question: Question, caller: str, bill: Bill) -> Asked:
+    def asked(self, question: Question, caller: Caller, bill: Bill) -> Asked:
         """What a question means after its history."""
         ...
 

@@ -15,6 +15,7 @@ from bot.answering.generative import Reply, asked_tokens
 from bot.answering.prompts import Prompt
 from bot.answering.replies import shown
 from bot.domain.answer import Note
+from bot.domain.caller import Caller
 from bot.domain.question import Question, Turn
 from bot.errors import LedgerError, ModelError
 from bot.models.chat import ChatModel, Ended, Tokens, estimated_tokens
@@ -34,7 +35,7 @@ class Rewriter:
         self._prompt = prompt
         self._account = account
 
-    def rewritten(self, question: Question, history: Sequence[Turn], caller: str, bill: Bill) -> str | None:
+    def rewritten(self, question: Question, history: Sequence[Turn], caller: Caller, bill: Bill) -> str | None:
         """The standalone question; None if the reply is none. Raises ModelError, BudgetSpent, LedgerError."""
         told = "\n".join(
             f"Q: {' '.join(turn.question.split())}\nA: {' '.join(turn.answer.split())}" for turn in history
@@ -66,7 +67,7 @@ class Conversation:
         self._rewriter = rewriter
         self._history_tokens = history_tokens
 
-    def asked(self, question: Question, caller: str, bill: Bill) -> Asked:
+    def asked(self, question: Question, caller: Caller, bill: Bill) -> Asked:
         """What the question means after its history; the question itself if it has none or needs none."""
         if not question.history:
             return Asked(question.text)

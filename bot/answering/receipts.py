@@ -26,7 +26,7 @@ class Receipts:
             id=str(numbered.receipt_id),
             recorded_at=datetime.now(UTC),
             version=__version__,
-            caller=case.caller,
+            caller=case.caller.name,
             question=case.question,
             evidence=case.evidence,
             prompt_hash=composed.prompt_hash if composed else None,

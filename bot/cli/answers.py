@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli import exporting, replaying
+from bot.cli import exporting, replaying, reviewing
 from bot.cli.desk import Desk, Json, takes_desk
 from bot.cli.exporting import EveryAnswer, Ids, see_one
 from bot.cli.prompt_line import HISTORY
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 MOST = 1_000_000_000
 """Answers that can be counted past; SQLite's numbers end at 2**63."""
 
-commands = typer.Typer(help="List, show, replay, export and forget the receipts of answers.", no_args_is_help=True)
+commands = typer.Typer(
+    help="List, show, replay, review, export and forget the receipts of answers.", no_args_is_help=True
+)
 commands.command("replay")(replaying.replay_answer)
 commands.command("export")(exporting.export)
+commands.command("review")(reviewing.review)
 
 
 @commands.command("list")

@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from bot.domain.article import storable
@@ -16,6 +16,7 @@ from bot.domain.receipt import Receipt
 from bot.errors import LedgerError, ReceiptNotFound
 from bot.ledger.encoding import FORM, decoded, encoded
 from bot.ledger.erasing import count_deletion
+from bot.ledger.moments import instant
 from bot.ledger.records import ReceiptLine
 
 NEAREST = 3
@@ -36,19 +37,26 @@ def add(connection: sqlite3.Connection, receipt: Receipt) -> None:
     held = sorted(_held(receipt))
     _see_that_none_was_removed(connection, held, receipt.recorded_at)
     answer, usage = receipt.answer, receipt.answer.usage
-    texts = (receipt.id, receipt.question.text, answer.outcome, answer.engine)
+    texts = (
+        receipt.id,
+        receipt.question.text,
+        answer.standalone_question,
+        answer.outcome,
+        answer.engine,
+        receipt.caller,
+    )
     model = None if usage.model is None else storable(usage.model)
     delete(connection, [receipt.id])
     number = connection.execute(
-        "INSERT INTO receipts (recorded_at, model, usd, form, body, id, question, outcome, engine) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_instant(receipt.recorded_at), model, usage.usd, FORM, encoded(_alone(receipt)), *map(storable, texts)),
+        "INSERT INTO receipts (recorded_at, model, usd, form, body, id, question, standalone, outcome, engine, caller) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (instant(receipt.recorded_at), model, usage.usd, FORM, encoded(_alone(receipt)), *map(storable, texts)),
     ).lastrowid
     connection.executemany("INSERT INTO holdings (article, receipt) VALUES (?, ?)", [(each, number) for each in held])
-    # The question may have been rewritten with words of earlier answers.
+    # The question may have been rewritten with words of earlier answers; a turn may be told as asked or as rewritten.
     connection.executemany(
-        "INSERT OR IGNORE INTO holdings (article, receipt) SELECT h.article, ? FROM holdings h "
-        "JOIN receipts r ON r.number = h.receipt WHERE r.question = ?",
+        "INSERT OR IGNORE INTO holdings (article, receipt) SELECT h.article, ?1 FROM holdings h "
+        "JOIN receipts r ON r.number = h.receipt WHERE r.question = ?2 OR r.standalone = ?2",
         [(number, storable(turn.question)) for turn in receipt.question.history],
     )
 
@@ -81,14 +89,29 @@ def find(connection: sqlite3.Connection, given: str) -> str:
     raise ReceiptNotFound(f"There is no receipt {given!r}. {_hint(connection, wanted)}")
 
 
-def lines(connection: sqlite3.Connection, limit: int | None, offset: int) -> list[ReceiptLine]:
-    """Receipts without what they hold, newest first."""
+def lines(
+    connection: sqlite3.Connection, limit: int | None, offset: int, caller: str | None = None
+) -> list[ReceiptLine]:
+    """Receipts without what they hold, newest first: one caller's or all."""
     rows = connection.execute(
         "SELECT id, recorded_at, question, outcome, engine, model, usd FROM receipts "
-        "ORDER BY recorded_at DESC, number DESC LIMIT ? OFFSET ?",
-        (-1 if limit is None else limit, offset),
+        f"{'' if caller is None else 'WHERE caller = ?3 '}"
+        "ORDER BY recorded_at DESC, number DESC LIMIT ?1 OFFSET ?2",
+        (-1 if limit is None else limit, offset, *([] if caller is None else [storable(caller)])),
     )
     return [ReceiptLine(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in rows]
+
+
+def count(connection: sqlite3.Connection, caller: str) -> int:
+    """How many receipts one caller has."""
+    query = "SELECT count(*) FROM receipts WHERE caller = ?"
+    return int(connection.execute(query, (storable(caller),)).fetchone()[0])
+
+
+def row_of(connection: sqlite3.Connection, receipt_id: str) -> int | None:
+    """The row of the receipt of exactly this id; None if there is none."""
+    row = connection.execute("SELECT number FROM receipts WHERE id = ?", (storable(receipt_id),)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def delete(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
@@ -103,21 +126,30 @@ def delete_all(connection: sqlite3.Connection) -> int:
 
 def delete_before(connection: sqlite3.Connection, moment: datetime) -> int:
     """Delete the receipts that were recorded before the moment; how many there were."""
-    return _deleted(connection, "recorded_at < ?", _instant(moment))
+    return _deleted(connection, "recorded_at < ?", instant(moment))
 
 
 def delete_holding(connection: sqlite3.Connection, article_id: str, removed_at: datetime) -> int:
     """Delete the receipts that hold words of an article, and let no answer in the making bring them back."""
-    until = _instant(removed_at + timedelta(minutes=ANSWER_MINUTES))
-    connection.execute("DELETE FROM removed WHERE until < ?", (_instant(removed_at),))
+    until = instant(removed_at + timedelta(minutes=ANSWER_MINUTES))
+    connection.execute("DELETE FROM removed WHERE until < ?", (instant(removed_at),))
     connection.execute("INSERT OR REPLACE INTO removed (article, until) VALUES (?, ?)", (_key(article_id), until))
     return _deleted(connection, "number IN (SELECT receipt FROM holdings WHERE article = ?)", storable(article_id))
+
+
+def delete_of(connection: sqlite3.Connection, caller: str) -> int:
+    """Delete a caller's receipts, and those of questions that others asked after them, which hold their words."""
+    theirs = (
+        "WITH RECURSIVE theirs (number) AS (SELECT number FROM receipts WHERE caller = ? "
+        "UNION SELECT posts.receipt FROM posts JOIN theirs ON posts.parent = theirs.number) SELECT number FROM theirs"
+    )
+    return _deleted(connection, f"number IN ({theirs})", caller)
 
 
 def is_any_before(connection: sqlite3.Connection, moment: datetime) -> bool:
     """Whether a receipt was recorded before the moment."""
     query = "SELECT 1 FROM receipts WHERE recorded_at < ? LIMIT 1"
-    return connection.execute(query, (_instant(moment),)).fetchone() is not None
+    return connection.execute(query, (instant(moment),)).fetchone() is not None
 
 
 def _alone(receipt: Receipt) -> Receipt:
@@ -137,7 +169,7 @@ def _held(receipt: Receipt) -> set[str]:
 def _see_that_none_was_removed(connection: sqlite3.Connection, held: Sequence[str], at: datetime) -> None:
     for article_id in held:
         query = "SELECT 1 FROM removed WHERE article = ? AND until > ?"
-        if connection.execute(query, (_key(article_id), _instant(at))).fetchone():
+        if connection.execute(query, (_key(article_id), instant(at))).fetchone():
             raise LedgerError(
                 f"The receipt is not kept: article {article_id!r} was removed less than {ANSWER_MINUTES} minutes ago."
             )
@@ -159,7 +191,3 @@ def _hint(connection: sqlite3.Connection, wanted: str) -> str:
 
 def _key(article_id: str) -> bytes:
     return hashlib.sha256(storable(article_id).encode()).digest()
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from bot.errors import LedgerError
+from bot.ledger.backfill import add_functions
 from bot.ledger.database import transaction
 
 APPLICATION_ID = 0x4E44534C  # "NDSL": tells newsdesk's ledger from any other SQLite file
@@ -48,7 +49,63 @@ _FIRST = (
     "CREATE INDEX spending_by_day ON spending (day, caller)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    "ALTER TABLE receipts ADD COLUMN caller TEXT NOT NULL DEFAULT 'cli'",
+    "ALTER TABLE receipts ADD COLUMN standalone TEXT NOT NULL DEFAULT ''",  # the question as it was searched
+    """UPDATE receipts SET caller = coalesce(body_caller(body), caller),
+      standalone = coalesce(body_standalone(body), question)""",
+    "CREATE INDEX receipts_by_caller ON receipts (caller)",
+    "CREATE INDEX receipts_by_standalone ON receipts (standalone)",
+    "ALTER TABLE spending ADD COLUMN group_name TEXT",
+    # Whether the caller has been forgotten and is named only until the day of this budget is over.
+    "ALTER TABLE spending ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX spending_by_group ON spending (day, group_name) WHERE group_name IS NOT NULL",
+    "CREATE INDEX spending_forgotten ON spending (day) WHERE forgotten",
+    """CREATE TABLE secret (                    -- what pseudonyms are made with
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      bytes BLOB NOT NULL
+    ) STRICT""",
+    # Discord's ids are text, so that no number is too large for SQLite.
+    """CREATE TABLE posts (                     -- the bot's messages that show an answer
+      message TEXT PRIMARY KEY,
+      channel TEXT NOT NULL,
+      guild TEXT,
+      receipt INTEGER NOT NULL REFERENCES receipts (number) ON DELETE CASCADE,
+      parent INTEGER REFERENCES receipts (number) ON DELETE SET NULL,
+      follows INTEGER NOT NULL,               -- whether there was a parent, which may be gone
+      caller TEXT NOT NULL,
+      posted_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX posts_by_channel ON posts (channel, posted_at)",
+    "CREATE INDEX posts_by_receipt ON posts (receipt)",
+    "CREATE INDEX posts_by_parent ON posts (parent)",
+    "CREATE INDEX posts_by_caller ON posts (caller)",
+    """CREATE TABLE claims (                    -- what is done once and by one process only
+      key TEXT PRIMARY KEY,
+      claimed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX claims_by_moment ON claims (claimed_at)",
+    """CREATE TABLE guilds (
+      id TEXT PRIMARY KEY,
+      name TEXT,
+      allowed_at TEXT NOT NULL,
+      reads TEXT NOT NULL,                    -- a JSON list of collections
+      manages TEXT,
+      settings TEXT NOT NULL                  -- a JSON object; see guilds.py
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE feedback (
+      receipt INTEGER NOT NULL REFERENCES receipts (number) ON DELETE CASCADE,
+      caller TEXT NOT NULL,
+      mark TEXT NOT NULL,
+      reason TEXT,
+      given_at TEXT NOT NULL,
+      PRIMARY KEY (receipt, caller)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX feedback_by_moment ON feedback (given_at)",
+    "CREATE INDEX feedback_by_caller ON feedback (caller)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 NEWEST = len(MIGRATIONS)
 
 
@@ -80,6 +137,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
     """Bring the file forward to the newest schema, all or nothing; several processes may open a new file at once."""
     if version(connection) == len(migrations):
         return
+    add_functions(connection)
     with transaction(connection):
         for number in range(version(connection), len(migrations)):
             for statement in migrations[number]:

@@ -1,4 +1,4 @@
-"""What language models may cost and have cost, by day (UTC) and caller.
+"""What language models may cost and have cost, by day (UTC), caller and group of callers.
 
 What a request may take is set aside before it is asked and settled after; what a crash keeps from being settled counts
 as spent. Money is counted in whole billionths of a dollar, so that sums are exact.
@@ -10,11 +10,15 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.article import storable
+from bot.domain.caller import Caller
 from bot.errors import BudgetSpent
+from bot.ledger.erasing import count_deletion
 from bot.ledger.records import new_id
 
 KEPT_DAYS = 400
 """Of spending: a month can be compared with the same month a year before."""
+FORGOTTEN = "forgotten"
+"""Whose spending it was that a caller had who is forgotten."""
 _NANO = 10**9
 _MOST_TOKENS, _MOST_USD = 10**12, 10**6
 """A service may tell any number; beyond these it is taken as these, so that sums fit into SQLite's numbers."""
@@ -35,8 +39,10 @@ class Limits:
     usd_per_answer: float | None = None
     usd_per_day: float | None = None
     usd_per_caller_day: float | None = None
+    usd_per_group_day: float | None = None
     tokens_per_day: int | None = None
     tokens_per_caller_day: int | None = None
+    tokens_per_group_day: int | None = None
 
     @property
     def any(self) -> bool:
@@ -50,7 +56,7 @@ class Reservation:
 
     id: str
     day: date
-    caller: str
+    caller: Caller
     tokens: int
     usd: float | None
 
@@ -72,9 +78,10 @@ def cost(tokens_in: int, tokens_out: int, price: Price | None) -> float | None:
     return None if price is None else (tokens_in * price.read + tokens_out * price.written) / 1e6
 
 
-def reservation(caller: str, at: datetime, tokens: int, usd: float | None) -> Reservation:
+def reservation(caller: Caller, at: datetime, tokens: int, usd: float | None) -> Reservation:
     """What is to be set aside on the day of `at` (UTC)."""
-    return Reservation(new_id(), at.astimezone(UTC).date(), storable(caller), tokens, usd)
+    stored = Caller(storable(caller.name), None if caller.group is None else storable(caller.group))
+    return Reservation(new_id(), at.astimezone(UTC).date(), stored, tokens, usd)
 
 
 def reserve(connection: sqlite3.Connection, wanted: Reservation, limits: Limits) -> None:
@@ -89,6 +96,7 @@ def reserve(connection: sqlite3.Connection, wanted: Reservation, limits: Limits)
             raise _spent_up(budget, wanted.day)
     long_ago = (wanted.day - timedelta(days=KEPT_DAYS)).isoformat()
     connection.execute("DELETE FROM spending WHERE day < ?", (long_ago,))
+    _rename(connection, "forgotten AND day < ?", wanted.day.isoformat())
     _write(connection, wanted, wanted.tokens, wanted.usd)
 
 
@@ -97,9 +105,15 @@ def settle(connection: sqlite3.Connection, reservation: Reservation, tokens: int
     _write(connection, reservation, tokens, usd)
 
 
-def spent(connection: sqlite3.Connection, day: date, caller: str | None = None) -> Spent:
-    """What is spent or set aside on a day (UTC), by one caller or by all."""
-    tokens, nano_usd = _sums(connection, day, caller)
+def forget(connection: sqlite3.Connection, caller: str, today: date) -> None:
+    """Forget whose the spending of earlier days was now, and whose today's was once the day is over."""
+    _rename(connection, "caller = ?1 AND day < ?2", caller, today.isoformat())
+    connection.execute("UPDATE spending SET forgotten = 1 WHERE caller = ?", (caller,))
+
+
+def spent(connection: sqlite3.Connection, day: date, caller: str | None = None, group: str | None = None) -> Spent:
+    """What is spent or set aside on a day (UTC): by one caller, by one group or by all."""
+    tokens, nano_usd = _sums(connection, day, caller, group)
     return Spent(tokens, nano_usd / _NANO)
 
 
@@ -118,8 +132,12 @@ class _Budget:
 
 def _budgets(connection: sqlite3.Connection, wanted: Reservation, limits: Limits) -> Iterator[_Budget]:
     tokens, nano_usd = _tokens(wanted.tokens), _nano(wanted.usd) or 0
-    for scope, caller in (("caller_day", wanted.caller), ("day", None)):
-        used_tokens, used_nano = _sums(connection, wanted.day, caller)
+    caller = wanted.caller
+    scopes = [("caller_day", caller.name, None), ("group_day", None, caller.group), ("day", None, None)]
+    for scope, name, group in scopes:
+        if scope == "group_day" and group is None:
+            continue
+        used_tokens, used_nano = _sums(connection, wanted.day, name, group)
         most_tokens: int | None = getattr(limits, f"tokens_per_{scope}")
         most_usd: float | None = getattr(limits, f"usd_per_{scope}")
         if most_tokens is not None:
@@ -142,21 +160,30 @@ def _spent_up(budget: _Budget, day: date) -> BudgetSpent:
     )
 
 
-def _sums(connection: sqlite3.Connection, day: date, caller: str | None) -> tuple[int, int]:
+def _sums(connection: sqlite3.Connection, day: date, caller: str | None, group: str | None) -> tuple[int, int]:
     row = connection.execute(
         "SELECT coalesce(sum(tokens), 0), coalesce(sum(nano_usd), 0) FROM spending "
-        "WHERE day = ?1 AND (?2 IS NULL OR caller = ?2)",
-        (day.isoformat(), None if caller is None else storable(caller)),
+        "WHERE day = ?1 AND (?2 IS NULL OR caller = ?2) AND (?3 IS NULL OR group_name = ?3)",
+        (day.isoformat(), *(None if name is None else storable(name) for name in (caller, group))),
     ).fetchone()
     return int(row[0]), int(row[1])
 
 
 def _write(connection: sqlite3.Connection, reservation: Reservation, tokens: int, usd: float | None) -> None:
-    """Write the row, again where the ledger was begun anew meanwhile."""
+    """Write the row, again where the ledger was begun anew meanwhile; a caller forgotten since stays so."""
+    caller = reservation.caller
     connection.execute(
-        "INSERT OR REPLACE INTO spending (id, day, caller, tokens, nano_usd) VALUES (?, ?, ?, ?, ?)",
-        (reservation.id, reservation.day.isoformat(), reservation.caller, _tokens(tokens), _nano(usd)),
+        "INSERT INTO spending (id, day, caller, group_name, tokens, nano_usd) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens, nano_usd = excluded.nano_usd",
+        (reservation.id, reservation.day.isoformat(), caller.name, caller.group, _tokens(tokens), _nano(usd)),
     )
+
+
+def _rename(connection: sqlite3.Connection, condition: str, *values: str) -> None:
+    """Forget whose spending it was that the condition names."""
+    renamed = f"UPDATE spending SET caller = '{FORGOTTEN}', forgotten = 0 WHERE {condition}"
+    if connection.execute(renamed, values).rowcount:
+        count_deletion(connection)
 
 
 def _tokens(count: int) -> int:

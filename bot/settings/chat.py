@@ -80,6 +80,13 @@ class ChatSettings(Section):
         allow_inf_nan=False,
         description="Most that one caller may cost in a UTC day; unset: no limit",
     )
+    usd_per_group_day: float | None = Field(
+        default=None,
+        gt=0,
+        le=MOST_USD,
+        allow_inf_nan=False,
+        description="Most that one group, such as a Discord server, may cost in a UTC day; unset: no limit",
+    )
     tokens_per_day: int | None = Field(
         default=None, ge=1, le=MOST_TOKENS, description="Most tokens, in and out, of a UTC day; unset: no limit"
     )
@@ -88,6 +95,12 @@ class ChatSettings(Section):
         ge=1,
         le=MOST_TOKENS,
         description="Most tokens, in and out, of one caller in a UTC day; unset: no limit",
+    )
+    tokens_per_group_day: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_TOKENS,
+        description="Most tokens, in and out, of one group, such as a Discord server, in a UTC day; unset: no limit",
     )
 
     @property

@@ -209,7 +209,7 @@ def test_removed_articles_and_a_damaged_ledger(stocked):
     assert not (stocked.data_dir / "ledger.db").exists()
 
 
-@pytest.mark.parametrize("command", ["", "list", "show", "export", "forget"])
+@pytest.mark.parametrize("command", ["", "list", "show", "review", "export", "forget"])
 def test_help(newsdesk, command):
     """Every command explains itself."""
     said = newsdesk("answers", *command.split(), "--help")

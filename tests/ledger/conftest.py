@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ledger.community import Community
 from bot.ledger.ledger import Ledger
 
 
@@ -15,3 +16,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def ledger(folder: Path) -> Ledger:
     return Ledger(folder, keep_days=90)
+
+
+@pytest.fixture
+def community(folder: Path) -> Community:
+    """In the same file as the ledger."""
+    return Community(folder)

@@ -1,13 +1,15 @@
-"""Receipts of made answers."""
+"""Receipts of made answers, and messages that show them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.domain.answer import Answer, Citation, Outcome, Quote, Statement, Usage
 from bot.domain.article import Article, DatePrecision, Passage, Sentence
 from bot.domain.evidence import Evidence, Hit, Ranks
 from bot.domain.question import Filters, Question, Turn
 from bot.domain.receipt import Fate, Judged, Receipt
+from bot.ledger.posts import Post
 from bot.ledger.records import new_id
 
 AT = datetime(2026, 8, 1, 12, 30, 15, 250_000, tzinfo=UTC)
@@ -42,6 +44,7 @@ def receipt(
     at: datetime = AT,
     sources: tuple[Article, ...] = (article(),),
     history: tuple[Turn, ...] = (),
+    caller: str = "cli",
 ) -> Receipt:
     """A generated answer of one kept and one dropped statement."""
     rests_on = tuple(evidence(source, number) for number, source in enumerate(sources, start=1))
@@ -68,7 +71,7 @@ def receipt(
         id=numbered,
         recorded_at=at,
         version="0.1.0",
-        caller="cli",
+        caller=caller,
         question=Question(question, history, Filters(outlets=("Harbour Post",)), asked_at=answer.asked_at),
         evidence=rests_on,
         prompt_hash="5f3a",
@@ -76,3 +79,14 @@ def receipt(
         judged=judged,
         answer=replace(answer, receipt_id=numbered),
     )
+
+
+def post(message_id: int, receipt_id: str, parent: str | None = None, **fields: Any) -> Post:
+    """A message in channel 7 of guild 1, a minute later for each number."""
+    given = {
+        "channel_id": 7,
+        "guild_id": 1,
+        "caller": "cli",
+        "posted_at": AT + timedelta(minutes=message_id % 1000),
+    }
+    return Post(message_id=message_id, receipt_id=receipt_id, parent_receipt_id=parent, **{**given, **fields})

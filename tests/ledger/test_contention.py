@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+from bot.domain.caller import LOCAL, Caller
 from bot.errors import BudgetSpent
 from bot.ledger.ledger import Ledger
 from bot.ledger.spending import Limits
@@ -28,7 +29,7 @@ def reserve_again_and_again(ledger: Ledger, caller: str) -> int:
     through = 0
     for _ in range(REQUESTS):
         try:
-            reservation = ledger.reserve(caller, AT, 10, 0.01, LIMITS)
+            reservation = ledger.reserve(Caller(caller), AT, 10, 0.01, LIMITS)
         except BudgetSpent:
             continue
         ledger.settle(reservation, 6, 4, 0.01)
@@ -58,7 +59,7 @@ def test_threads_record_read_and_forget_at_once(ledger):
                 source = article("removed" if turn % 2 else f"a{number}")
                 ledger.record(receipt(f"r{number}-{turn}", sources=(source,)))
                 ledger.spent(AT.date())
-                ledger.reserve("cli", AT, 1, None, Limits())
+                ledger.reserve(LOCAL, AT, 1, None, Limits())
                 assert ledger.receipt(f"r{number}-0").question.text
                 if turn == 3:
                     ledger.forget([f"r{number}-1"])

@@ -1,6 +1,8 @@
 """A receipt as bytes and back: exactly the same, or an error that tells nothing of the articles."""
 
+import json
 import zlib
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -15,7 +17,7 @@ from bot.domain.receipt import Fate, Judged, Receipt
 from bot.errors import LedgerError
 from bot.ledger import encoding
 from bot.ledger.encoding import FORM, decoded, encoded
-from tests.ledger.making import receipt
+from tests.ledger.making import article, receipt
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)
 NAMES = st.none() | TEXTS
@@ -49,7 +51,7 @@ HITS = st.builds(
     RANKS,
     st.none() | SHARES,
 )
-FILTERS = st.builds(Filters, st.none() | st.dates(), st.none() | st.dates(), several(TEXTS), NAMES, TEXTS)
+FILTERS = st.builds(Filters, st.none() | st.dates(), st.none() | st.dates(), several(TEXTS), several(TEXTS), TEXTS)
 QUOTES = several(st.builds(Quote, COUNTS, COUNTS, COUNTS, TEXTS))
 CITATIONS = st.builds(
     Citation, COUNTS, TEXTS, NAMES, NAMES, NAMES, NAMES, NAMES, st.sampled_from(DatePrecision), st.booleans(), TEXTS
@@ -112,17 +114,38 @@ def test_damaged_bytes_are_refused(data):
 
 
 @pytest.mark.parametrize("text", [b"[]", b"{}", b'{"id": "Kestrel"}', b"[" * 100_000, b"nonsense", b"\xff"])
-def test_other_json_is_refused(text):
-    """What is no receipt is refused without being quoted."""
+@pytest.mark.parametrize("form", range(1, FORM + 1))
+def test_other_json_is_refused(text, form):
+    """What is no receipt is refused without being quoted, whatever form it claims to have."""
     with pytest.raises(LedgerError, match="is damaged") as told:
-        decoded(zlib.compress(text), FORM, "abc")
+        decoded(zlib.compress(text), form, "abc")
     assert "Kestrel" not in str(told.value)
     assert told.value.__cause__ is None
 
 
+@pytest.mark.parametrize(
+    ("then", "now"), [(None, ()), ("default", ("main",)), ("sport", ("sport",)), ("", ("",)), ("main", ("main",))]
+)
+def test_form_1(then, now):
+    """A receipt of form 1, whose filters named one collection or none, is read; its `default` is today's main one."""
+    made = receipt("abc", sources=(article("a1"), replace(article("a2"), collection="sport")))
+    filters = replace(made.question.filters, collections=now)
+    made = replace(made, question=replace(made.question, filters=filters), answer=replace(made.answer, filters=filters))
+    assert decoded(zlib.compress(json.dumps(_as_form_1(made, then)).encode()), 1, "abc") == made
+
+
+def _as_form_1(made: Receipt, collection: str | None):
+    data = json.loads(zlib.decompress(encoded(made)))
+    for filters in (data["question"]["filters"], data["answer"]["filters"]):
+        del filters["collections"]
+        filters["collection"] = collection
+    data["evidence"][0]["hit"]["article"]["collection"] = "default"
+    return data
+
+
 def test_another_form_is_refused():
     """A receipt of another version says which forms there are, and that the others can be read."""
-    with pytest.raises(LedgerError, match=f"form {FORM + 1}; this one reads {FORM}.*other receipts can be read"):
+    with pytest.raises(LedgerError, match=f"form {FORM + 1}; this one reads up to {FORM}.*other receipts can be read"):
         decoded(encoded(receipt("abc")), FORM + 1, "abc")
 
 

@@ -1,19 +1,21 @@
 """Whatever is wrong with the file or the disk is a LedgerError in words, and nothing is left half-written."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bot.domain.caller import LOCAL
+from bot.domain.feedback import Feedback, Mark
 from bot.errors import LedgerError
+from bot.ledger.community import Community
 from bot.ledger.ledger import Ledger
 from bot.ledger.spending import Limits
-from tests.ledger.making import AT, article, receipt
+from tests.ledger.making import AT, article, post, receipt
+
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def reads(ledger: Ledger):
@@ -23,9 +25,33 @@ def reads(ledger: Ledger):
 def writes(ledger: Ledger):
     return (
         lambda: ledger.record(receipt()),
-        lambda: ledger.reserve("cli", AT, 1, None, Limits()),
+        lambda: ledger.reserve(LOCAL, AT, 1, None, Limits()),
         lambda: ledger.forget(["one"]),
         lambda: ledger.forget_articles(["a1"]),
+    )
+
+
+def community_reads(folder: Path):
+    community = Community(folder)
+    return (
+        lambda: community.post(1),
+        lambda: community.newest_post(1),
+        lambda: community.conversation("one", 3),
+        community.feedback,
+        community.guilds,
+        lambda: community.saw_guild(1, "Readers"),
+    )
+
+
+def community_writes(folder: Path):
+    community = Community(folder)
+    return (
+        lambda: community.claim("message:1", AT),
+        lambda: community.pseudonym("discord", 1),
+        lambda: community.add_post(post(1, "one")),
+        lambda: community.give_feedback(Feedback("one", "cli", Mark.GOOD, None, AT)),
+        lambda: community.allow_guild(1),
+        lambda: community.deny_guild(1),
     )
 
 
@@ -33,41 +59,6 @@ def refused(calls, told: str) -> None:
     for call in calls:
         with pytest.raises(LedgerError, match=told):
             call()
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 2 MB of its own; `remount("ro")` changes it."""
-
-    class Disk:
-        folder = tmp_path / "disk"
-
-        def remount(self, options: str) -> None:
-            subprocess.run(["mount", "-o", f"remount,{options}", str(self.folder)], check=True)
-
-    Disk.folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(Disk.folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a small disk to fill or write-protect")
-    yield Disk()
-    subprocess.run(["umount", "--lazy", str(Disk.folder)], check=True)
-
-
-@pytest.fixture
-def ordinary_user():
-    """This process as a user with limits, and a folder of its own."""
-    place = Path(tempfile.mkdtemp())
-    was = os.geteuid()
-    if was == 0:
-        place.chmod(0o777)
-        os.seteuid(65534)
-    yield place
-    os.seteuid(was)
-    for path in [place, *place.rglob("*")]:
-        path.chmod(0o700)
-    shutil.rmtree(place)
 
 
 def _text(file):
@@ -90,7 +81,8 @@ def test_a_damaged_file(ledger, folder, spoil):
     for number in range(5):
         ledger.record(receipt(f"one{number}"))
     spoil(folder / "ledger.db")
-    refused([ledger.receipts, *writes(ledger)[:2]], "cannot be read.*Move it away.*the library is not touched")
+    calls = [ledger.receipts, *writes(ledger)[:2], *community_reads(folder)[-2:], *community_writes(folder)[-2:]]
+    refused(calls, "cannot be read.*Move it away.*the library is not touched")
     (folder / "ledger.db").rename(folder / "away.db")
     assert ledger.receipts() == []
     ledger.record(receipt("one"))
@@ -99,7 +91,8 @@ def test_a_damaged_file(ledger, folder, spoil):
 def test_a_folder_in_its_place(ledger, folder):
     """A folder where the file belongs is said to be one."""
     (folder / "ledger.db").mkdir(parents=True)
-    refused([*reads(ledger), *writes(ledger)], "ledger.db is a folder where newsdesk keeps a file")
+    calls = [*reads(ledger), *writes(ledger), *community_reads(folder), *community_writes(folder)]
+    refused(calls, "ledger.db is a folder where newsdesk keeps a file")
 
 
 def test_a_file_in_the_folder_s_place(ledger, folder):
@@ -113,10 +106,7 @@ def test_a_full_disk(small_disk):
     """A full disk says so and keeps nothing half-written; with room again everything goes on."""
     ledger = Ledger(small_disk.folder / "data", 90)
     ledger.record(receipt("one"))
-    ballast = small_disk.folder / "ballast"
-    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
-        while stream.write(b"\0" * 4096):
-            pass
+    ballast = small_disk.fill()
     big = receipt("big", sources=(article("big", os.urandom(300_000).hex()),))
     refused([lambda: ledger.record(big)], "the disk is full. Make room")
     assert [line.id for line in ledger.receipts()] == ["one"]
@@ -131,10 +121,7 @@ def test_a_disk_that_fills_while_forgetting(small_disk):
     for number in range(3):
         secret = os.urandom(30_000).hex()
         ledger.record(receipt(f"one{number}", sources=(article(f"a{number}", secret),)))
-    ballast = small_disk.folder / "ballast"
-    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
-        while stream.write(b"\0" * 4096):
-            pass
+    ballast = small_disk.fill()
     os.truncate(ballast, ballast.stat().st_size - 180_000)
     with pytest.raises(
         LedgerError, match=r"Forgotten and no longer shown: 1\. But traces.*disk is full.*answers forget"
@@ -166,7 +153,29 @@ def test_a_folder_that_may_not_be_written(ordinary_user):
     (ordinary_user / "data" / "ledger.db").chmod(0o444)
     (ordinary_user / "data").chmod(0o555)
     assert ledger.receipt("one") == receipt("one")
-    refused(writes(ledger), "read-only for this user")
+    for read in community_reads(ordinary_user / "data"):
+        read()
+    refused([*writes(ledger), *community_writes(ordinary_user / "data")], "read-only for this user")
+
+
+def test_names_where_nothing_can_be_written(ordinary_user):
+    """Where names were made once, they can be found again without writing."""
+    community = Community(ordinary_user / "data")
+    name = community.pseudonym("discord", 1)
+    (ordinary_user / "data" / "ledger.db").chmod(0o444)
+    (ordinary_user / "data").chmod(0o555)
+    assert community.pseudonym("discord", 1) == name
+
+
+def test_an_earlier_schema_that_cannot_be_brought_forward(ordinary_user):
+    """A ledger of an earlier version that may not be written says so, and is left as it is."""
+    (ordinary_user / "data").mkdir()
+    file = ordinary_user / "data" / "ledger.db"
+    file.write_bytes((FIXTURES / "version_1.db").read_bytes())
+    file.chmod(0o444)
+    (ordinary_user / "data").chmod(0o555)
+    refused([Ledger(ordinary_user / "data", 90).receipts], "read-only for this user")
+    assert file.read_bytes() == (FIXTURES / "version_1.db").read_bytes()
 
 
 def test_a_file_that_may_not_be_read(ordinary_user):

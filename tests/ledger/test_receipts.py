@@ -170,6 +170,15 @@ def test_receipts_of_a_conversation(ledger):
     assert ids(ledger) == ["other"]
 
 
+def test_receipts_of_a_rewritten_conversation(ledger):
+    """So too where the earlier question is told as it was searched, not as it was asked."""
+    ledger.record(receipt("first", question="Who is buying?"))
+    ledger.record(receipt("second", question="And when?", sources=(article("removed"),)))
+    ledger.record(receipt("third", question="Why?", history=(Turn("And when? (rewritten)", "In May"),)))
+    assert ledger.forget_articles(["removed"]) == 2
+    assert ids(ledger) == ["first"]
+
+
 def test_an_answer_in_the_making(ledger):
     """An article that was removed while an answer was written comes back with no receipt; later it may."""
     ledger.record(receipt("first"))
