@@ -3,11 +3,12 @@
 The map of the house, top floor first; a room imports only from floors below it, rooms on one floor not from each other:
 
     main                      the command `newsdesk`
-    cli | integrations        front ends: the terminal | newsdesk as parts of LlamaIndex
+    cli                       the terminal; it starts the bot
+    discord_app | integrations  the Discord bot | newsdesk as parts of LlamaIndex
     rendering | wiring        an answer drawn as text, Markdown or JSON | settings turned into real parts
     answering | ingestion     the path of a question | the path of an article
     search                    a question's passages: by meaning and by words, fused
-    library | ledger | models where articles live | what was answered and spent | doors to models
+    library | ledger | models where articles live | what was answered, spent, allowed and marked | doors to models
     storage                   the door to SQLite, and which fault it is
     domain | settings         the words, as frozen types | one section of knobs per room
     errors                    every error raised on purpose

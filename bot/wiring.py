@@ -12,10 +12,12 @@ from bot.errors import NotConfigured
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.answering.case import Understanding, Writing
+    from bot.answering.checking.checker import Checker
     from bot.answering.conversation import Conversation
     from bot.answering.proving.ground import Grounder
     from bot.ingestion.ingestor import Ingestor
     from bot.ingestion.recipe import Recipe
+    from bot.ledger.community import Community
     from bot.ledger.ledger import Ledger
     from bot.library.library import Library
     from bot.library.vectors import VectorStore
@@ -139,6 +141,13 @@ def ledger(settings: "Settings") -> "Ledger":
     return Ledger(settings.data_dir, settings.ledger.keep_days)
 
 
+def community(settings: "Settings") -> "Community":
+    """Servers, callers' names, messages that show answers, marks; nothing is opened yet."""
+    from bot.ledger.community import Community
+
+    return Community(settings.data_dir)
+
+
 def chat_model(settings: "Settings") -> "OpenAIChat":
     """The language model. Raises NotConfigured, ModelError."""
     from bot.models.openai_chat import OpenAIChat
@@ -155,6 +164,28 @@ def grounder(settings: "Settings") -> "Grounder":
     from bot.models.onnx_reader import MiniLMReader
 
     return Grounder(MiniLMReader(), embedder(settings))
+
+
+def checker(settings: "Settings") -> "Checker":
+    """What holds a text against the articles, sentence by sentence."""
+    from bot.answering.checking.checker import Checker
+    from bot.answering.prover import Prover
+    from bot.answering.proving.ground import Grounder
+    from bot.ingestion.sentences import find_sentences
+    from bot.models.onnx_reader import MiniLMReader
+    from bot.search.finding import Search
+
+    model = embedder(settings)
+    articles = library(settings, model)
+    timeless = settings.search.model_copy(update={"recency_floor": 1.0})  # a statement may be about any time
+    return Checker(
+        Search(articles, model, timeless),
+        Grounder(MiniLMReader(), model),
+        model,
+        Prover(articles),
+        split=find_sentences,
+        most_hits=settings.answering.evidence,
+    )
 
 
 def sample_articles() -> Path:
@@ -184,8 +215,10 @@ def _by_model(settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder
         usd_per_answer=chat.usd_per_answer,
         usd_per_day=chat.usd_per_day,
         usd_per_caller_day=chat.usd_per_caller_day,
+        usd_per_group_day=chat.usd_per_group_day,
         tokens_per_day=chat.tokens_per_day,
         tokens_per_caller_day=chat.tokens_per_caller_day,
+        tokens_per_group_day=chat.tokens_per_group_day,
     )
     account = Account(ledger(settings), limits, Price(price.input, price.output) if price else None)
     folders = _prompt_folders(settings)

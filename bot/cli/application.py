@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import answers, articles, asking, chatting, configuration, ingesting, inspecting, safekeeping
+from bot.cli import (
+    answers,
+    articles,
+    asking,
+    chatting,
+    checking,
+    configuration,
+    discord,
+    ingesting,
+    inspecting,
+    safekeeping,
+)
 from bot.cli.desk import ConfigFile, DataDir, Debug, NoColor, Shared
 
 
@@ -20,9 +31,11 @@ def application() -> typer.Typer:
     root.callback()(_before_the_command)
     root.command("ask")(asking.ask)
     root.command("chat")(chatting.chat)
+    root.command("check")(checking.check)
     root.command("ingest")(ingesting.ingest)
     root.add_typer(articles.commands, name="articles")
     root.add_typer(answers.commands, name="answers")
+    root.add_typer(discord.commands, name="discord")
     root.command("status")(inspecting.status)
     root.command("doctor")(inspecting.doctor)
     root.command("backup")(safekeeping.backup)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.asking import chosen_name
 from bot.cli.desk import Desk, Json, takes_desk
 from bot.domain.article import storable
-from bot.errors import ArticleNotFound, LedgerError, UsageError
+from bot.errors import ArticleNotFound, UsageError
 
 if TYPE_CHECKING:
-    from bot.ledger.ledger import Ledger
     from bot.library.library import Library
     from bot.library.records import ArticleSummary
 
@@ -43,8 +43,8 @@ def list_articles(
     found = library.articles(
         limit=limit,
         offset=offset,
-        collection=None if collection is None else storable(collection),
-        outlet=None if outlet is None else storable(outlet),
+        collection=None if collection is None else chosen_name("--collection", collection),
+        outlet=None if outlet is None else chosen_name("--outlet", outlet),
     )
     if not found and (outlet or collection):
         desk.note("No article has this outlet and collection. `newsdesk status` counts what there is.")
@@ -95,6 +95,7 @@ def remove_articles(
     If one id is unknown, none is removed.
     """
     from bot import wiring
+    from bot.ingestion.removing import remove
 
     settings = desk.settings()
     library = wiring.library(settings)
@@ -105,22 +106,13 @@ def remove_articles(
         raise _not_found(library, unknown)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty() and not _agrees(len(wanted)):
         raise UsageError("Nothing was removed.")
-    forgotten = _forgotten(wiring.ledger(settings), wanted)
-    removed = library.remove(wanted)
+    gone = remove(library, wiring.ledger(settings), wanted)
     if json:
-        desk.show_json({"removed": removed, "article_ids": wanted, "answers_forgotten": forgotten})
+        desk.show_json({"removed": gone.articles, "article_ids": wanted, "answers_forgotten": gone.answers})
         return
-    desk.write(f"removed {removed}\n")
-    if forgotten:
-        desk.write(f"forgot {forgotten} answer{'' if forgotten == 1 else 's'} made of them\n")
-
-
-def _forgotten(ledger: "Ledger", article_ids: list[str]) -> int:
-    """Forget the receipts first: what fails here can be run again while the articles are still known."""
-    try:
-        return ledger.forget_articles(article_ids)
-    except LedgerError as error:
-        raise LedgerError(f"No article was removed, since receipts of answers may hold its text. {error}") from error
+    desk.write(f"removed {gone.articles}\n")
+    if gone.answers:
+        desk.write(f"forgot {gone.answers} answer{'' if gone.answers == 1 else 's'} made of them\n")
 
 
 def _agrees(number: int) -> bool:

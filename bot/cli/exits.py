@@ -20,12 +20,14 @@ class ExitCode(IntEnum):
     FAILURE = 1
     USAGE = 2
     NOT_CONFIGURED = 3
+    TOKEN_REFUSED = 4
+    INTENTS_REFUSED = 5
     ABSTAINED = 10
     NOTHING_TO_ASK = 12
     INTERRUPTED = 130
     CLOSED_PIPE = 141
     TERMINATED = 143
-    """`bot.main` leaves so on SIGTERM."""
+    """`bot.main` leaves so on SIGTERM; `newsdesk discord run` ends with SUCCESS."""
 
 
 def code_of(error: NewsdeskError) -> ExitCode:

@@ -64,7 +64,7 @@ def _checks(desk: Desk, *, repair: bool) -> "Iterator[Check]":
         return
     yield Check("settings", ok=True, text=f"read from {resolved.file}" if resolved.file else "no configuration file")
     yield _model(resolved.settings)
-    yield _chat(resolved.settings)
+    yield chat_check(resolved.settings)
     try:
         yield from wiring.library(resolved.settings).checks(repair=repair)
     except (NewsdeskError, OSError) as error:
@@ -86,7 +86,7 @@ def _model(settings: "Settings") -> "Check":
         return Check("model", ok=False, text=str(error))
 
 
-def _chat(settings: "Settings") -> "Check":
+def chat_check(settings: "Settings") -> "Check":
     """Whether the language model answers, if one is set."""
     from bot import wiring
     from bot.library.records import Check

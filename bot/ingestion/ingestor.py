@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
-from bot.domain.article import visible
+from bot.domain.article import MAIN, checked_collection
 from bot.errors import UsageError
 from bot.ingestion.background import batched, in_background
 from bot.ingestion.intake import Intake
@@ -25,8 +25,6 @@ from bot.library.records import ArticleRecord
 from bot.library.vectors import VectorsUnreadable
 from bot.library.writer import Writer
 from bot.models.embedder import Embedder
-
-_LONGEST_COLLECTION = 100  # characters
 
 
 class Ingestor:
@@ -55,7 +53,7 @@ class Ingestor:
         self,
         paths: Sequence[Path],
         *,
-        collection: str = "default",
+        collection: str = MAIN,
         dry_run: bool = False,
         on_progress: OnProgress | None = None,
     ) -> IngestReport:
@@ -78,21 +76,26 @@ class Ingestor:
         self,
         intake: Intake,
         *,
-        collection: str = "default",
+        collection: str = MAIN,
+        only_own: bool = False,
         dry_run: bool = False,
         on_progress: OnProgress | None = None,
     ) -> IngestReport:
-        """The same with articles from anywhere. Raises as `ingest` does."""
-        _check(collection)
+        """The same with articles from anywhere. Raises as `ingest` does.
+
+        `only_own`: articles of other collections stay as they are, whatever the sources claim to be.
+        """
+        checked_collection(collection)
         stop = Event()
         run = Run(intake, self._pipeline(stop), self._embedder, Tally(dry_run), on_progress or _silent)
         if dry_run:
-            for article in run.articles(self._recogniser(Rehearsal(self._library), collection)):
+            rehearsal = Rehearsal(self._library)
+            for article in run.articles(self._recogniser(rehearsal, collection, only_own=only_own)):
                 run.taken_in(article, sum(1 for _ in pack(article.sentences, self._recipe)))
             run.tell()
         else:
             with self._library.writing() as writer:
-                self._store(run, self._recogniser(writer, collection), writer, stop)
+                self._store(run, self._recogniser(writer, collection, only_own=only_own), writer, stop)
         return run.tally.report()
 
     def rebuild(self, on_progress: OnProgress | None = None) -> IngestReport:
@@ -123,9 +126,9 @@ class Ingestor:
             except VectorsUnreadable as error:
                 run.tally.unpublished = str(error)
 
-    def _recogniser(self, stored: Stored, collection: str) -> Recogniser:
+    def _recogniser(self, stored: Stored, collection: str, *, only_own: bool) -> Recogniser:
         steps = ", ".join(type(each).__qualname__ for each in self._transformations)
-        return Recogniser(stored, collection, recipe=f"{CLEANING} {steps}".strip())
+        return Recogniser(stored, collection, recipe=f"{CLEANING} {steps}".strip(), only_own=only_own)
 
     def _pipeline(self, stop: Event) -> ArticlePipeline:
         return ArticlePipeline(
@@ -139,13 +142,6 @@ class Ingestor:
 
 def _embedding(pipeline: ArticlePipeline) -> Callable[[list[Prepared]], tuple[list[Prepared], list[ArticleRecord]]]:
     return lambda articles: (articles, pipeline.embed(articles))
-
-
-def _check(collection: str) -> None:
-    if not 0 < len(collection) <= _LONGEST_COLLECTION or visible(collection) != collection:
-        raise UsageError(
-            f"'{visible(collection)[:40]}' cannot name a collection: use 1 to {_LONGEST_COLLECTION} visible characters."
-        )
 
 
 def _silent(progress: Progress) -> None:

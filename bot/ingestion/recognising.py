@@ -1,7 +1,8 @@
 """Says of each draft whether it is new, changed or known, so that only what needs it goes on.
 
 Two sources that claim one identity with different texts are reported and never overwrite each other, be it within one
-run or against what an earlier run stored from a file that is still there.
+run or against what an earlier run stored from a file that is still there. Who may write one collection alone takes
+nothing out of another: ids and addresses are anybody's to write.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,6 +49,8 @@ class Recogniser:
     collection: str
     recipe: str
     """Names the way of cleaning; part of every content hash."""
+    only_own: bool = False
+    """Whether an article that is stored in another collection stays there, and the draft is reported."""
     claims: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Identity -> content hash and source of the first draft of this run that claimed it."""
 
@@ -80,6 +83,12 @@ class Recogniser:
     def _compared(self, draft: Draft, identity: Identity, known: Known | None) -> Recognised | Unchanged | Unread:
         if known is None:
             return Recognised(draft, identity, Fate.ADDED, self.collection)
+        if self.only_own and known.collection != self.collection:
+            return Unread(
+                draft.origin,
+                f"claims the identity {identity.article_id}, which an article of another collection has; "
+                "give it another id or address",
+            )
         if known.content_hash == identity.content_hash:
             return Unchanged(draft)
         if known.location not in (None, draft.origin.location) and Path(str(known.location)).exists():

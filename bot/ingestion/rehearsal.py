@@ -24,5 +24,5 @@ class Rehearsal:
         except ArticleNotFound:
             return None
         except LibraryDamaged:
-            return Known(article_id, content_hash="", location=None, source_path=None)
-        return Known(article_id, article.content_hash, None, article.source_path)
+            return Known(article_id, content_hash="", location=None, source_path=None, collection=None)
+        return Known(article_id, article.content_hash, None, article.source_path, article.collection)

@@ -12,7 +12,14 @@ from bot.settings.settings import Settings
 
 USUAL_VARIABLE = "OPENAI_API_KEY"
 """Where people and other programs keep their key for OpenAI."""
-SECTIONS = ("embedder", "chat")
+OPENAI, DISCORD, GATEWAY = "https://api.openai.com/v1", "https://discord.com/api/v10", "wss://gateway.discord.gg"
+ADDRESSES = {
+    "embedder.base_url": ("embedder.api_key", OPENAI),
+    "chat.base_url": ("chat.api_key", OPENAI),
+    "discord.api_base": ("discord.token", DISCORD),
+    "discord.gateway": ("discord.token", GATEWAY),
+}
+"""Where a service is -> the key that is for it, and where it is if that is not set."""
 
 
 def with_usual_key(settings: Settings, usual: str | None) -> Settings | None:
@@ -31,10 +38,9 @@ def check(settings: Settings, in_file: Mapping[str, Any], origins: Mapping[str, 
 
     Raises ConfigurationError.
     """
-    for section in SECTIONS:
-        address, key = f"{section}.base_url", f"{section}.api_key"
+    for address, (key, usual) in ADDRESSES.items():
         moved = origins[address].startswith("env ") and not _same(
-            in_file.get(address), names.value_of(settings, address)
+            in_file.get(address), names.value_of(settings, address), usual
         )
         if moved and origins[key].startswith("file ") and names.value_of(settings, key):
             raise ConfigurationError(
@@ -43,7 +49,14 @@ def check(settings: Settings, in_file: Mapping[str, Any], origins: Mapping[str, 
             )
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    if is_openai(one) and is_openai(other):
-        return True
-    return (one or "").rstrip("/") == (other or "").rstrip("/")
+def secrets(settings: Settings) -> tuple[str, ...]:
+    """The values of all settings that must never be shown."""
+    values = (names.value_of(settings, name) for name, field in names.fields() if names.is_secret(field))
+    return tuple(value.get_secret_value() for value in values if value)
+
+
+def _same(one: str | None, other: str | None, usual: str) -> bool:
+    """Whether two addresses are one; None stands for the usual one."""
+    if usual == OPENAI:
+        one, other = (usual if is_openai(address) else address for address in (one, other))
+    return (one or usual).rstrip("/") == (other or usual).rstrip("/")

@@ -22,7 +22,12 @@ from bot.settings.refusals import ill_formed, ill_typed, unknown
 from bot.settings.settings import Settings
 
 FILE_VARIABLE = "NEWSDESK_CONFIG"
-FLAGS = {"data_dir": "--data-dir", "answering.evidence": "--top", "chat.engine": "--engine"}
+FLAGS = {
+    "data_dir": "--data-dir",
+    "answering.evidence": "--top",
+    "chat.engine": "--engine",
+    "discord.health_port": "--health-port",
+}
 """The settings that a command line can set."""
 FOLDERS = ("data_dir", "prompts_dir")
 DEFAULT = "default"

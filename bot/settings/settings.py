@@ -8,6 +8,7 @@ from pydantic import Field
 from bot.settings.answering import AnsweringSettings
 from bot.settings.chat import ChatSettings
 from bot.settings.chroma import ChromaSettings
+from bot.settings.discord import DiscordSettings
 from bot.settings.embedder import EmbedderSettings
 from bot.settings.ingestion import IngestionSettings
 from bot.settings.ledger import LedgerSettings
@@ -33,3 +34,4 @@ class Settings(Section):
     answering: AnsweringSettings = AnsweringSettings()
     chat: ChatSettings = ChatSettings()
     ledger: LedgerSettings = LedgerSettings()
+    discord: DiscordSettings = DiscordSettings()

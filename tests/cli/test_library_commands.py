@@ -52,6 +52,8 @@ def test_dry_run(newsdesk, folder):
         ([], "Nothing to take in"),
         (["--rebuild", "x"], "--rebuild works on"),
         (["x", "--collection", " "], "--collection"),
+        (["x", "--collection", "a\x1b[31m"], "cannot name a collection"),
+        (["x", "--collection", "default"], "is called 'main' now"),
     ],
 )
 def test_ingest_usage(newsdesk, options, told):
@@ -160,6 +162,19 @@ def test_articles_of_an_unknown_name(stocked, option):
         said = stocked("articles", "list", option, name)
         assert (said.code, said.out) == (0, "")
         assert "No article has this outlet and collection" in said.err
+    said = stocked("articles", "list", option, " ")
+    assert said.code == 2
+    assert f"{option} is empty" in said.err
+
+
+def test_collections(stocked):
+    """Articles join `main` unless another collection is named; list and status tell them apart."""
+    file = stocked.home / "feed.txt"
+    file.write_text("Hail fell in Bergen on Tuesday.\n", encoding="utf-8")
+    assert stocked("ingest", file, "--collection", "my feeds").code == 0
+    assert stocked("articles", "list", "--collection", "main").out.count("\n") == 2
+    assert stocked("articles", "list", "--collection", "my feeds").out.count("\n") == 1
+    assert "3 (main 2, my feeds 1)\n" in stocked("status").out
 
 
 @pytest.mark.parametrize("article_id", ["", "\udcff", "\x1b[31m"])

@@ -1,6 +1,8 @@
 import itertools
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import current_thread
@@ -11,6 +13,7 @@ from llama_index.core.schema import TransformComponent
 from bot.domain.article import DatePrecision
 from bot.errors import ConfigurationError, ModelError, UsageError
 from bot.ingestion.ingestor import Ingestor
+from bot.ingestion.intake import Intake
 from bot.ingestion.recipe import Recipe, built_with
 from bot.ingestion.report import Fate
 from bot.library.chroma_server import ChromaServer
@@ -130,7 +133,29 @@ def test_one_place_twice(ingestor, library, tmp_path):
     assert counts(ingestor.ingest([tmp_path / "two" / "news"], collection="two")) == (1, 0, 0, 0, 0)
     (tmp_path / "one" / "news" / "a.txt").unlink()
     assert counts(ingestor.ingest([tmp_path / "two" / "news"])) == (0, 1, 0, 0, 0)
-    assert sorted(each.collection for each in library.articles()) == ["default", "two"]
+    assert sorted(each.collection for each in library.articles()) == ["main", "two"]
+
+
+def test_only_own(ingestor, library, folder, tmp_path):
+    """Who may write one collection alone takes nothing out of another, by no id and no address, nor in a dry run."""
+    address = "https://news.example/a"
+    ingestor.ingest([folder(a_jsonl=lines({"id": "x", "text": "One."}, {"url": address, "text": "Two."}))])
+    before = {each.id: library.article(each.id) for each in library.articles()}
+    theirs = tmp_path / "theirs.jsonl"
+    theirs.write_text(
+        lines({"id": "x", "text": "Not one."}, {"url": address, "text": "Two."}, {"id": "y", "text": "Y."})
+    )
+    for dry_run in (True, False):
+        report = ingestor.take_in(Intake([theirs]), collection="own", only_own=True, dry_run=dry_run)
+        assert counts(report) == (1, 0, 0, 0, 2)
+        assert all("which an article of another collection has" in each.reason for each in report.outcomes)
+    assert {key: library.article(key) for key in before} == before
+    assert [each.id for each in library.articles(collection="own")] == ["y"]
+    theirs.write_text(lines({"id": "y", "text": "Y, corrected."}))
+    assert counts(ingestor.take_in(Intake([theirs]), collection="own", only_own=True)) == (0, 1, 0, 0, 0)
+    (tmp_path / "articles" / "a.jsonl").unlink()
+    theirs.write_text(lines({"id": "x", "text": "Not one."}))
+    assert counts(ingestor.take_in(Intake([theirs]), collection="own")) == (0, 1, 0, 0, 0)
 
 
 def test_progress(ingestor, folder):
@@ -225,9 +250,24 @@ def test_wrong_requests(ingestor, folder):
     """Nothing to ingest and unshowable collection names are refused."""
     with pytest.raises(UsageError):
         ingestor.ingest([])
-    for name in ("", " x", "a\x1b", "x" * 101):
+    for name in ("", " x", "a\x1b", "x" * 101, "default"):
         with pytest.raises(UsageError):
             ingestor.ingest([folder(a_txt=STORY)], collection=name)
+    assert counts(ingestor.ingest([folder(a_txt=STORY)], collection="Default")) == (1, 0, 0, 0, 0)
+
+
+def test_a_library_from_before_the_main_collection(ingestor, library, folder):
+    """What an older newsdesk took into `default` is in `main`, and unchanged for the next ingest of the same sources."""
+    place = folder(
+        a_txt=STORY, b_jsonl=lines({"id": "x", "text": "One."}, {"url": "https://a.example", "text": "Two."})
+    )
+    ingestor.ingest([place])
+    before = {each.id for each in library.articles(collection="main")}
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection:
+        connection.executescript("UPDATE articles SET collection = 'default'; PRAGMA user_version = 2;")
+    assert counts(ingestor.ingest([place])) == (0, 0, 3, 0, 0)
+    assert {each.id for each in library.articles(collection="main")} == before
+    assert library.summary().collections == (("main", 3),)
 
 
 def test_recipe(embedder):

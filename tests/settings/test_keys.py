@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import ConfigurationError
 from bot.settings.chat import ChatSettings
+from bot.settings.keys import secrets
 from bot.settings.reading import Resolved, resolve
 
 KEY = "sk-very-secret-0123456789"
@@ -108,3 +109,38 @@ def test_a_key_beside_its_address(settle):
     assert key(settle('[chat]\nbase_url = "http://two/v1"\napi_key = "a"', CHAT__BASE_URL="", CHAT__API_KEY="b")) == "b"
     assert key(settle('[chat]\napi_key = "a"', CHAT__BASE_URL="http://one/v1", CHAT__API_KEY="b")) == "b"
     assert key(settle('[chat]\napi_key = "a"', CHAT__BASE_URL="https://api.openai.com/v1", CHAT__API_KEY="")) == "a"
+
+
+@pytest.mark.parametrize("name", ["api_base", "gateway"])
+@pytest.mark.parametrize(
+    ("in_file", "moved"), [("", True), ("{} = 'http://127.0.0.1:1/a'", True), ("{} = '{}'", False)]
+)
+def test_the_token_of_the_file_is_not_for_an_address_of_the_environment(settle, name, in_file, moved):
+    """The bot's token is sent to the addresses that the file gives, or to Discord, and nowhere else."""
+    other = {"api_base": "http://127.0.0.1:2/api", "gateway": "ws://127.0.0.1:2/gateway"}[name]
+    text = f'[discord]\ntoken = "{KEY}"\n{in_file.format(name, other).replace("http", "ws" if name == "gateway" else "http")}'
+    if not moved:
+        assert settle(text, **{f"DISCORD__{name.upper()}": other}).settings.discord.token.get_secret_value() == KEY
+        return
+    with pytest.raises(ConfigurationError) as caught:
+        settle(text, **{f"DISCORD__{name.upper()}": other})
+    told = str(caught.value)
+    assert told.startswith(f"NEWSDESK_DISCORD__{name.upper()} is another address than the one that discord.token in ")
+    assert told.endswith("set NEWSDESK_DISCORD__TOKEN too")
+    assert KEY not in told
+
+
+def test_the_token_is_for_discord(settle):
+    """Discord's own addresses are the usual ones; OpenAI's is as foreign as any; a token beside its address is sound."""
+    usual = {"DISCORD__API_BASE": "https://discord.com/api/v10/", "DISCORD__GATEWAY": "wss://gateway.discord.gg/"}
+    assert settle(f'[discord]\ntoken = "{KEY}"', **usual).settings.discord.token
+    with pytest.raises(ConfigurationError):
+        settle(f'[discord]\ntoken = "{KEY}"', DISCORD__API_BASE="https://api.openai.com/v1")
+    assert settle(f'[discord]\ntoken = "{KEY}"', DISCORD__API_BASE="http://localhost/a", DISCORD__TOKEN="mine")
+
+
+def test_secrets(settle):
+    """All that must never be shown, whatever section it is of."""
+    settings = settle('[chat]\napi_key = "one"\n[embedder]\napi_key = "two"', DISCORD__TOKEN="three").settings
+    assert set(secrets(settings)) == {"one", "two", "three"}
+    assert secrets(settle().settings) == ("three",)
