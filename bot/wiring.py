@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.ingestion.recipe import Recipe
     from bot.ledger.community import Community
     from bot.ledger.ledger import Ledger
+    from bot.ledger.spending import Limits
     from bot.library.library import Library
     from bot.library.vectors import VectorStore
     from bot.models.embedder import Embedder
@@ -148,6 +149,15 @@ def community(settings: "Settings") -> "Community":
     return Community(settings.data_dir)
 
 
+def limits(settings: "Settings") -> "Limits":
+    """What language models may cost."""
+    from dataclasses import fields
+
+    from bot.ledger.spending import Limits
+
+    return Limits(**{limit.name: getattr(settings.chat, limit.name) for limit in fields(Limits)})
+
+
 def chat_model(settings: "Settings") -> "OpenAIChat":
     """The language model. Raises NotConfigured, ModelError."""
     from bot.models.openai_chat import OpenAIChat
@@ -207,20 +217,11 @@ def _by_model(settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder
     from bot.answering.generative import GenerativeWriter
     from bot.answering.prompts import load
     from bot.answering.proving.ground import Grounder
-    from bot.ledger.spending import Limits, Price
+    from bot.ledger.spending import Price
 
     chat, model = settings.chat, chat_model(settings)
     price = chat.prices.get(chat.model or "")
-    limits = Limits(
-        usd_per_answer=chat.usd_per_answer,
-        usd_per_day=chat.usd_per_day,
-        usd_per_caller_day=chat.usd_per_caller_day,
-        usd_per_group_day=chat.usd_per_group_day,
-        tokens_per_day=chat.tokens_per_day,
-        tokens_per_caller_day=chat.tokens_per_caller_day,
-        tokens_per_group_day=chat.tokens_per_group_day,
-    )
-    account = Account(ledger(settings), limits, Price(price.input, price.output) if price else None)
+    account = Account(ledger(settings), limits(settings), Price(price.input, price.output) if price else None)
     folders = _prompt_folders(settings)
     writer = GenerativeWriter(model, load("answer", folders), chat.answer_tokens)
     author = Author(writer, Grounder(reader, embedder_), account, chat.evidence_tokens)

@@ -187,7 +187,6 @@ def _token(settings: "Settings") -> str:
 
 
 def _parts(settings: "Settings") -> "Parts":
-    from dataclasses import fields
     from zoneinfo import ZoneInfo
 
     from bot import wiring
@@ -195,7 +194,6 @@ def _parts(settings: "Settings") -> "Parts":
     from bot.discord_app.parts import Parts
     from bot.discord_app.pool import AnswerPool
     from bot.domain.answer import Engine
-    from bot.ledger.spending import Limits
 
     discord, answerer = settings.discord, wiring.answerer(settings)
     return Parts(
@@ -210,7 +208,7 @@ def _parts(settings: "Settings") -> "Parts":
         pool=AnswerPool(answerer, discord.workers, discord.waiting),
         cooldowns=Cooldowns(discord.user_seconds, discord.guild_per_minute),
         writes=wiring.engine(settings) is Engine.GENERATIVE,
-        limits=Limits(**{limit.name: getattr(settings.chat, limit.name) for limit in fields(Limits)}),
+        limits=wiring.limits(settings),
     )
 
 

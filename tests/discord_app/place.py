@@ -22,8 +22,10 @@ from bot.discord_app.parts import Parts
 from bot.discord_app.pool import AnswerPool
 from bot.domain.guild import GuildSettings
 from bot.errors import NewsdeskError
+from bot.settings.chat import ChatSettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.settings import Settings
+from tests.chat_service import ChatService
 
 GUILD = 4_242_424_242_424_242_424
 
@@ -63,6 +65,13 @@ class Desk:
     answerer: Any
     checker: Any
     library: Any
+    writes: bool = False
+
+    def with_model(self, service: ChatService, **chat: Any) -> "Desk":
+        """The same, with a language model that words the answers."""
+        wanted = {"model": "small", "base_url": service.base_url, "api_key": "k", "retries": 0, **chat}
+        settings = self.settings.model_copy(update={"chat": ChatSettings(**wanted)})
+        return replace(self, settings=settings, answerer=wiring.answerer(settings), writes=True)
 
     def parts(self, **changed: Any) -> Parts:
         """The parts with other Discord settings; a pool belongs to one event loop."""
@@ -78,6 +87,7 @@ class Desk:
             community=wiring.community(self.settings),
             pool=AnswerPool(self.answerer, settings.workers, settings.waiting),
             cooldowns=Cooldowns(settings.user_seconds, settings.guild_per_minute),
+            writes=self.writes,
         )
 
 

@@ -51,6 +51,8 @@ def here(wire: Wire):
     scene = wire.scene()
     yield scene
     scene.end()
+    wire.served.wait(lambda server: server.ready())
+    assert wire.process.popen.poll() is None, scene.told()
 
 
 async def command_through(here: Scene, request_: tuple[str, str], fault: Fault) -> None:

@@ -31,6 +31,7 @@ from tests.discord_server.server import DiscordServer
 from tests.discord_server.serving import Served
 from tests.discord_server.world import Channel, Guild, Message, User
 
+NEWSDESK = (sys.executable, "-m", "bot.main")
 START_SECONDS = 60.0
 LONGEST_SECONDS = 60.0
 """Far longer than any test takes, on a busy machine too."""
@@ -57,21 +58,11 @@ class Process:
 @contextmanager
 def started(served: Served, data_dir: Path, **settings: object) -> Iterator[Process]:
     """The bot on this library, connected; killed if it does not end within the block or when it is told to."""
-    given = {
-        "TOKEN": served.server.token,
-        "API_BASE": served.server.api_base,
-        "GATEWAY": served.server.gateway_url,
-        "USER_SECONDS": 0,
-        "GUILD_PER_MINUTE": 10_000,
-        **{name.upper(): value for name, value in settings.items()},
-    }
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDESK_")}
-    environment |= {f"NEWSDESK_DISCORD__{name}": str(value) for name, value in given.items()}
-    command = [sys.executable, "-m", "bot.main", "--data-dir", str(data_dir), "discord", "run"]
     log = data_dir.parent / "bot.log"
+    environment = surroundings(served.server, data_dir, **settings)
     with (
         log.open("ab") as stream,
-        subprocess.Popen(command, env=environment | {"HOME": str(data_dir.parent)}, stderr=stream) as popen,
+        subprocess.Popen([*NEWSDESK, "discord", "run"], env=environment, stderr=stream) as popen,
     ):
         process = Process(popen, log)
         try:
@@ -85,6 +76,21 @@ def started(served: Served, data_dir: Path, **settings: object) -> Iterator[Proc
                 process.stop()
         finally:
             popen.kill()
+
+
+def surroundings(server: DiscordServer, data_dir: Path, **settings: object) -> dict[str, str]:
+    """The environment of a command: this Discord and this library, and nothing of the user's own."""
+    given = {
+        "token": server.token,
+        "api_base": server.api_base,
+        "gateway": server.gateway_url,
+        "user_seconds": 0,
+        "guild_per_minute": 100_000,
+        **settings,
+    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSDESK_")}
+    own = {f"NEWSDESK_DISCORD__{name.upper()}": str(value) for name, value in given.items()}
+    return kept | own | {"NEWSDESK_DATA_DIR": str(data_dir), "HOME": str(data_dir.parent)}
 
 
 @dataclass
@@ -207,9 +213,7 @@ class Scene:
         """Take back faults and settings, and remember what the bot has written."""
         self.set()
         self.wire.served.do(lambda server: server.rest.faults.clear())
-        self.wire.served.wait(lambda server: server.ready())
         self.left_behind = [each.text for each in self.written()]
-        assert self.wire.process.popen.poll() is None, self.told()
 
 
 def is_thinking(message: Message) -> bool:

@@ -90,20 +90,21 @@ class DiscordServer:
 
     async def settled(self, interaction: Interaction, seconds: float = WAIT_SECONDS) -> Interaction:
         """Wait until the person has an answer: a message, an edit, a form, choices; "thinking" is none."""
-        await self._until_changed(interaction.settled.is_set, seconds)
+        await self.until_changed(interaction.settled.is_set, seconds)
         return interaction
 
     async def replied(self, message: Message, seconds: float = WAIT_SECONDS) -> Message:
         """Wait for the bot's reply to a message; the first one."""
         bot = self.world.bot
-        await self._until_changed(lambda: any(reply.author is bot for reply in message.replies), seconds)
+        await self.until_changed(lambda: any(reply.author is bot for reply in message.replies), seconds)
         return next(reply for reply in message.replies if reply.author is bot)
 
     async def until(self, claim: Claim, seconds: float = WAIT_SECONDS) -> None:
         """Wait until the claim holds, also about the bot; TimeoutError tells what happened last."""
         self._require(held=await self._waiting.until(claim, seconds), seconds=seconds)
 
-    async def _until_changed(self, claim: Claim, seconds: float) -> None:
+    async def until_changed(self, claim: Claim, seconds: float = WAIT_SECONDS) -> None:
+        """The same, for a claim about this server alone: thousands may wait so."""
         self._require(held=await self._waiting.until_changed(claim, seconds), seconds=seconds)
 
     def _require(self, *, held: bool, seconds: float) -> None:
