@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.answering.english.countries import asks_for_country, is_country
 from bot.answering.english.expectation import Expectation, Kind
 from bot.answering.english.lists import enumeration, stretch
 from bot.answering.english.owners import Owned, owned
@@ -107,13 +108,15 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
     """
     expected, in_question = asked.expected, asked.meanings
     begin = sentence.start
-    if expected.kind is not Kind.PLACE:  # where a report was written tells only where something happened
+    # Where a report was written tells only where something happened, not which country did it.
+    if expected.kind is not Kind.PLACE or expected.focus:
         begin += skip_dateline(text[begin : sentence.end])
     formed = [
         place
         for place in places(expected.kind, text, begin, sentence.end)
         if not _repeats_question(text[place.start : place.end], in_question)
         and not is_of_a_people(text[place.start : place.end])
+        and (is_country(text[place.start : place.end]) or not asks_for_country(expected.focus))
     ]
     anchors = _anchors(text, sentence, asked.words) if formed else []
     weights = {
@@ -122,7 +125,9 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
     for given in stretches:
         found = replace(given, end=min(given.end, sentence.end))
         place = _formed(text, found, sentence, formed, expected) if found.start >= begin else None
-        if place is not None and not _repeats_question(text[place.start : place.end], in_question):
+        if place is None or (asks_for_country(expected.focus) and place not in formed):
+            continue
+        if not _repeats_question(text[place.start : place.end], in_question):
             weights[place] = weights.get(place, 0.0) + BY_MODEL * found.probability
     return weights
 

@@ -3,6 +3,7 @@
     bot, hearing, commands, catching_up    what reaches it: messages, commands, what it missed
     guests, admission, cooldowns           who may ask: where, from what, how often
     asking, pressing, outlets              what is done about it
+    listing, attached, diagnosing          what the commands on articles and on the bot itself need
     pool, waiting_line, turns, loop_watch  work off the event loop: who comes when, and whether the loop stays free
     showing, buttons, surfaces             what is seen, and where; `rendering.discord` has drawn it
     delivering, failures, refusals         how it gets through, and what is said if it does not
