@@ -68,6 +68,11 @@ class Asked:
         undated = _DAY_OF_MONTH.sub(" ", self.text)
         return frozenset(word for word in words(undated) if word.isdecimal())
 
+    @property
+    def for_country(self) -> bool:
+        """Whether only a country can be the answer."""
+        return self.expected.kind in (Kind.NAME, Kind.PLACE) and asks_for_country(self.expected.focus)
+
     @cached_property
     def owned(self) -> tuple[Owned, ...]:
         """Whose thing it asks for."""
@@ -116,7 +121,7 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
         for place in places(expected.kind, text, begin, sentence.end)
         if not _repeats_question(text[place.start : place.end], in_question)
         and not is_of_a_people(text[place.start : place.end])
-        and (is_country(text[place.start : place.end]) or not asks_for_country(expected.focus))
+        and (is_country(text[place.start : place.end]) or not asked.for_country)
     ]
     anchors = _anchors(text, sentence, asked.words) if formed else []
     weights = {
@@ -125,7 +130,7 @@ def _weights(text: str, sentence: Sentence, asked: Asked, stretches: Sequence[St
     for given in stretches:
         found = replace(given, end=min(given.end, sentence.end))
         place = _formed(text, found, sentence, formed, expected) if found.start >= begin else None
-        if place is None or (asks_for_country(expected.focus) and place not in formed):
+        if place is None or (asked.for_country and place not in formed):
             continue
         if not _repeats_question(text[place.start : place.end], in_question):
             weights[place] = weights.get(place, 0.0) + BY_MODEL * found.probability

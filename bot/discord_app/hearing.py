@@ -78,14 +78,14 @@ class Hearing:
     def _understood(self, message: discord.Message, own_id: int) -> _Heard | None:
         """What is asked, by whom, after what; None if nothing is asked of the bot. Reads and writes the ledger."""
         text = spoken(message, own_id)
-        mentioned = _names(message, own_id)
-        follows = self._followed(message)
-        if not (mentioned or follows or message.guild is None) and not text:
+        called = _names(message, own_id) or message.guild is None
+        if not (text or called):  # without the intent, most messages are empty
             return None
         admission = self._doorkeeper.message(message)
-        if admission is None or not (
-            mentioned or follows or message.guild is None or _wished(message, admission, text)
-        ):
+        if admission is None:
+            return None
+        follows = self._followed(message)
+        if not (called or (follows and _is_to_us(message, follows, own_id)) or _wished(message, admission, text)):
             return None
         if not self._parts.community.claim(f"message:{message.id}", message.created_at):
             return None
@@ -95,7 +95,7 @@ class Hearing:
         return _Heard(text, admission, follows, told_before.turns, told_before.cut)
 
     def _followed(self, message: discord.Message) -> Post | None:
-        """The answer that the message replies to, or the last one in a thread of ours."""
+        """The answer that the message replies to, or the last one in its thread."""
         reference = message.reference
         if reference is not None and reference.message_id is not None:
             post = self._parts.community.post(reference.message_id)
@@ -177,6 +177,14 @@ def is_post(message: discord.Message) -> bool:
 def _names(message: discord.Message, own_id: int) -> bool:
     """Whether the message calls the bot by name."""
     return any(user.id == own_id for user in message.mentions)
+
+
+def _is_to_us(message: discord.Message, follows: Post, own_id: int) -> bool:
+    """Whether it replies to the answer, or stands in a thread that was opened for such."""
+    reference = message.reference
+    if reference is not None and reference.message_id == follows.message_id:
+        return True
+    return isinstance(message.channel, discord.Thread) and message.channel.owner_id == own_id
 
 
 def _wished(message: discord.Message, admission: Admission, text: str) -> bool:

@@ -306,3 +306,10 @@ def test_small_words_do_not_make_a_repetition_an_answer():
     """What the question names is no candidate because an "of" stands in it."""
     text = "The Bank of Halden was sold to Corvo on Friday."
     assert "Bank of Halden" not in texts(spans("who owns the Bank of Halden?", text))
+
+
+def test_a_country_is_asked_for():
+    """Neither the place a report was written in nor a state or city is a country; a number of countries is none."""
+    text = "NEW DELHI - India banned 59 apps on Monday, and Judge Roe of Pennsylvania followed."
+    assert [span.text for span in spans("Which country banned the apps?", text)] == ["India"]
+    assert spans("How many countries banned the apps?", "Some 40 countries banned the apps.")[0].text.startswith("40")

@@ -147,3 +147,26 @@ def test_a_restart_keeps_conversations(desk):
         assert follows_up(own(here)[-1])
 
     asked(desk)
+
+
+@live(settings=GuildSettings(place=Where.THREAD), message_content=True)
+async def test_in_a_thread_of_ours_words_are_answered(here: Place):
+    """There every message that says something is a follow-up, without a mention; a picture alone is passed over."""
+    await here.ann.send(here.general, said(here))
+    (thread,) = here.general.threads
+    await here.mo.send(thread, "and how much is it worth?")
+    assert len(own(here, thread)) == 2
+    await here.mo.send(thread, "", attachments=[("a.png", b"x")])
+    assert len(own(here, thread)) == 2
+
+
+@live(message_content=True)
+async def test_in_other_threads_only_calls_are_answered(here: Place):
+    """Who called the bot into a thread of their own is answered; what people go on to say there is theirs."""
+    opened = await here.ann.send(here.general, "Shall we talk about the river prize?")
+    here.env.backend.create_thread(here.general.id, "talk", here.ann.id, message_id=opened.id)
+    (thread,) = here.general.threads
+    await here.ann.send(thread, said(here))
+    assert len(own(here, thread)) == 1
+    await here.mo.send(thread, "I did not know that.")
+    assert len(own(here, thread)) == 1

@@ -95,4 +95,4 @@ def test_cost(text):
     """No text takes longer than its length explains."""
     started = time.monotonic()
     clean(text, Markup.MARKDOWN)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 60  # 600,000 characters squared would take hours
