@@ -125,14 +125,14 @@ class Place:
 
 @asynccontextmanager
 async def place(
-    desk: Desk, *, allowed: bool = True, settings: GuildSettings | None = None, **changed: Any
+    desk: Desk, *, allowed: bool = True, shards: int = 1, settings: GuildSettings | None = None, **changed: Any
 ) -> AsyncIterator[Place]:
     """A running bot in one server; the ledger is a new one."""
     for file in desk.settings.data_dir.glob("ledger.db*"):
         file.unlink()
     parts = desk.parts(**changed)
     bot = NewsdeskBot(parts)
-    async with simcord.run(bot, shard_count=1, settle_timeout=20.0) as env:
+    async with simcord.run(bot, shard_count=shards, settle_timeout=20.0) as env:
         await bot.tree.sync()
         if allowed:
             parts.community.allow_guild(GUILD)

@@ -206,3 +206,26 @@ async def test_a_stranger_server_is_told_once_and_left(here: Place):
     assert sent[0][:2] == ("POST", f"/channels/{here.general.id}/messages")
     assert "my operator" in sent[0][2]
     assert sent[1][:2] == ("DELETE", f"/users/@me/guilds/{here.guild.id}")
+
+
+@live(shards=5)
+async def test_any_shard_answers(here: Place):
+    """A server is answered on whichever shard it lies."""
+    assert here.bot.shard_count == 5
+    assert here.bot.get_guild(here.guild.id).shard_id == (here.guild.id >> 22) % 5
+    result = await here.ann.slash(here.general, "ask", question=PRIZE)
+    assert "**Lena Okafor**" in shown(result.response)
+
+
+@live()
+async def test_threads_belong_to_their_channel(here: Place):
+    """In a thread of a channel that is chosen one may ask, in a thread of another one not."""
+    other = here.guild.create_text_channel("other")
+    here.set(channels=(here.general.id,))
+    for channel in (here.general, other):
+        opened = await here.ann.send(channel, "Let us talk.")
+        here.env.backend.create_thread(channel.id, "talk", here.ann.id, message_id=opened.id)
+    result = await here.ann.slash(here.general.threads[0], "ask", question=PRIZE)
+    assert "**Lena Okafor**" in shown(result.response)
+    result = await here.ann.slash(other.threads[0], "ask", question=PRIZE)
+    assert f"<#{here.general.id}>" in shown(result.followups[0])
