@@ -32,6 +32,8 @@ _log = logging.getLogger(__name__)
 
 EDIT_SECONDS = 1.0
 """Between two edits of a growing answer: Discord allows five in five seconds per channel, and people read no faster."""
+WAITING_SECONDS = 10.0
+"""Between two edits that only tell one's place in the line: all who wait in a channel share these five."""
 MOST_TURNS = 6
 """Of a conversation that a follow-up is understood from."""
 
@@ -165,6 +167,7 @@ class _Growing:
         self._position = 0
         self._statements: list[Statement] = []
         self._changed = asyncio.Event()
+        self._writes = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.citations: list[Citation] = []
 
@@ -177,6 +180,7 @@ class _Growing:
     def states(self, statement: Statement) -> None:
         """One more statement is proved."""
         self._statements.append(statement)
+        self._writes.set()
         self._show()
 
     async def stop(self) -> None:
@@ -207,6 +211,8 @@ class _Growing:
             except UNDELIVERED as error:  # the answer itself is still to come
                 _log.info("a draft could not be shown: %s", error)
             await asyncio.sleep(EDIT_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._writes.wait(), WAITING_SECONDS - EDIT_SECONDS)
 
     def _card(self) -> Card:
         if self._statements:

@@ -126,6 +126,23 @@ async def test_mentions_and_replies(here: Scene):
 
 
 @on_wire
+async def test_a_ledger_that_cannot_be_read(here: Scene):
+    """Who calls the bot by name is told, with a reference; others hear nothing, and afterwards all is as before."""
+    ledger, aside = here.wire.data_dir / "ledger.db", here.wire.data_dir / "aside.db"
+    ledger.rename(aside)
+    ledger.write_bytes(b"no ledger" * 1000)
+    try:
+        here.server.people.say(here.channel, here.ann, PRIZE)
+        told = here.mention(PRIZE)
+        await here.shown("cannot be asked right now")
+    finally:
+        aside.rename(ledger)
+    answer = await here.server.replied(here.mention(PRIZE))
+    assert WINNER in answer.text
+    here.server.people.delete(told)  # else it is answered when messages are read again
+
+
+@on_wire
 async def test_a_forum_post(here: Scene):
     """Where the server wants it, a new post is answered in its thread."""
     here.channel = here.wire.guild.add_channel("questions", Kind.FORUM)

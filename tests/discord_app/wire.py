@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot import wiring
 from bot.discord_app.registering import register
 from bot.domain.guild import GuildSettings
@@ -138,8 +140,9 @@ def wired(desk: Desk, served: Served, folder: Path) -> Iterator[Wire]:
         yield wire
         if process.popen.poll() is None:
             assert process.stop() == 0
-    for scene in wire.scenes:
-        assert [each.text for each in scene.written()] == scene.left_behind
+    for each in wire.scenes:
+        if each.shows() != each.left_behind:
+            pytest.fail(f"changed after its test, in {each.channel.name}: {each.left_behind}, then {each.shows()}")
 
 
 async def registered(desk: Desk, server: DiscordServer) -> None:
@@ -189,6 +192,10 @@ class Scene:
         private = [message for asked in self.asked for message in asked.messages if message.only_for]
         return public + private
 
+    def shows(self) -> list[str]:
+        """The texts of that."""
+        return [each.text for each in self.written()]
+
     async def shown(self, words: str, times: int = 1) -> list[Message]:
         """Wait until so many messages of the bot hold these words and nothing else of it stands here; those."""
 
@@ -213,7 +220,7 @@ class Scene:
         """Take back faults and settings, and remember what the bot has written."""
         self.set()
         self.wire.served.do(lambda server: server.rest.faults.clear())
-        self.left_behind = [each.text for each in self.written()]
+        self.left_behind = self.shows()
 
 
 def is_thinking(message: Message) -> bool:
