@@ -94,7 +94,7 @@ class Answerer:
             if answer is not None:
                 return answer
         else:
-            yield case.retrieved(found.asked, _whole(read))
+            yield case.retrieved(found, _whole(read), material.reading)
         with case.clock.stage("prove"):
             shown = prove(self._prover, material.written)
         unproved = any(note.code == NOTHING_PROVED for note in case.notes)
@@ -123,7 +123,7 @@ class Answerer:
         """The newest stories, one line each."""
         with case.clock.stage("search"):
             news = self._search.newest(replace(case.question, text=asked), topic, NEWS_LOOKED_AT)
-        yield case.retrieved(news.found.asked, _whole(news.stories))
+        yield case.retrieved(news.found, _whole(news.stories))
         with case.clock.stage("write"):
             written = Written(None, digest(news.stories, news.topic))
         with case.clock.stage("prove"):

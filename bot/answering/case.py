@@ -71,10 +71,10 @@ class Case:
             self.notes.append(note)
             yield Noted(note)
 
-    def retrieved(self, asked: str, evidence: Iterable[Evidence]) -> Retrieved:
-        """Keep the evidence for the receipt, and tell it now."""
+    def retrieved(self, found: Found, evidence: Iterable[Evidence], reading: Reading | None = None) -> Retrieved:
+        """Keep the evidence for the receipt, and tell it now, with what it was chosen from."""
         self.evidence = tuple(evidence)
-        return Retrieved(asked, self.evidence)
+        return Retrieved(found.asked, self.evidence, found.hits, reading.answerable if reading else None)
 
 
 class Understanding(Protocol):

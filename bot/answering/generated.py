@@ -32,7 +32,7 @@ class GeneratedAnswers:
     def answered(self, case: Case, material: Material, prover: Prover) -> Generator[Event, None, Answer | None]:
         """The events, and at the end the answer; None if there is none, and a note says why."""
         found = material.found
-        yield case.retrieved(found.asked, self._author.evidence(material.read, material.reading))
+        yield case.retrieved(found, self._author.evidence(material.read, material.reading), material.reading)
         authored, proofs = Authored(), prover.begin()
         with case.clock.stage("generate"):
             statements = yield from self._stated(case, found.asked, authored, proofs)

@@ -13,6 +13,7 @@ from bot.cli import (
     checking,
     configuration,
     discord,
+    evaluate,
     ingesting,
     inspecting,
     safekeeping,
@@ -36,6 +37,7 @@ def application() -> typer.Typer:
     root.add_typer(articles.commands, name="articles")
     root.add_typer(answers.commands, name="answers")
     root.add_typer(discord.commands, name="discord")
+    root.add_typer(evaluate.commands, name="evaluate")
     root.command("status")(inspecting.status)
     root.command("doctor")(inspecting.doctor)
     root.command("backup")(safekeeping.backup)

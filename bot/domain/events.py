@@ -7,7 +7,7 @@ last, with the whole answer. What was told before stands: nothing is taken back.
 from dataclasses import dataclass
 
 from bot.domain.answer import Answer, Citation, Note, Statement
-from bot.domain.evidence import Evidence
+from bot.domain.evidence import Evidence, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Retrieved:
 
     standalone_question: str
     evidence: tuple[Evidence, ...]
+    found: tuple[Hit, ...] = ()
+    """All that the search found, best first; the evidence is chosen from it."""
+    confidence: float | None = None
+    """0..1, how probable it is that the likeliest sentence answers, whether or not that is shown; None: none was
+    judged."""
 
 
 @dataclass(frozen=True, slots=True)
