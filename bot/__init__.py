@@ -4,7 +4,8 @@ The map of the house, top floor first; a room imports only from floors below it,
 
     main                      the command `newsdesk`
     cli                       the terminal; it starts the bot
-    discord_app | evaluation | integrations  the Discord bot | how good the answers are | newsdesk as parts of LlamaIndex
+    discord_app | evaluation  the Discord bot | how good the answers are;
+      | integrations          newsdesk as parts of LlamaIndex
     rendering | wiring        an answer drawn as text, Markdown or JSON | settings turned into real parts
     answering | ingestion     the path of a question | the path of an article
     search                    a question's passages: by meaning and by words, fused
