@@ -126,7 +126,7 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     return Answerer(
         search=Search(articles, model, settings.search),
         reader=SentenceReader(reader),
-        writer=ExtractiveWriter(),
+        writer=ExtractiveWriter(settings.answering.threshold),
         prover=Prover(articles),
         most_hits=settings.answering.evidence,
         writing=writing,
@@ -173,7 +173,7 @@ def grounder(settings: "Settings") -> "Grounder":
     from bot.answering.proving.ground import Grounder
     from bot.models.onnx_reader import MiniLMReader
 
-    return Grounder(MiniLMReader(), embedder(settings))
+    return Grounder(MiniLMReader(), embedder(settings), enough=settings.answering.support)
 
 
 def checker(settings: "Settings") -> "Checker":
@@ -224,7 +224,8 @@ def _by_model(settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder
     account = Account(ledger(settings), limits(settings), Price(price.input, price.output) if price else None)
     folders = _prompt_folders(settings)
     writer = GenerativeWriter(model, load("answer", folders), chat.answer_tokens)
-    author = Author(writer, Grounder(reader, embedder_), account, chat.evidence_tokens)
+    grounds = Grounder(reader, embedder_, enough=settings.answering.support)
+    author = Author(writer, grounds, account, chat.evidence_tokens)
     return GeneratedAnswers(author), Conversation(
         Rewriter(model, load("standalone", folders), account), chat.history_tokens
     )

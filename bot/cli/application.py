@@ -13,12 +13,12 @@ from bot.cli import (
     checking,
     configuration,
     discord,
-    evaluate,
     ingesting,
     inspecting,
     safekeeping,
 )
 from bot.cli.desk import ConfigFile, DataDir, Debug, NoColor, Shared
+from bot.cli.evaluating.commands import commands as evaluating
 
 
 def application() -> typer.Typer:
@@ -37,7 +37,7 @@ def application() -> typer.Typer:
     root.add_typer(articles.commands, name="articles")
     root.add_typer(answers.commands, name="answers")
     root.add_typer(discord.commands, name="discord")
-    root.add_typer(evaluate.commands, name="evaluate")
+    root.add_typer(evaluating, name="evaluate")
     root.command("status")(inspecting.status)
     root.command("doctor")(inspecting.doctor)
     root.command("backup")(safekeeping.backup)

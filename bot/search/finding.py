@@ -162,7 +162,7 @@ class Search:
         """The loaded passages that a list holds, best first."""
         dense_ids = [scored.passage_id for scored in dense]
         lexical_ids = [scored.passage_id for scored in lexical]
-        fused = reciprocal_ranks([dense_ids, lexical_ids])
+        fused = reciprocal_ranks([(self._knobs.dense_weight, dense_ids), (self._knobs.lexical_weight, lexical_ids)])
         loaded = [each for each in loaded if each.passage.id in fused]
         articles: dict[str, Article] = {passage.article.id: passage.article for passage in loaded}
         weights = recency_weights(articles, reference, self._knobs.half_life_days, self._knobs.recency_floor)

@@ -10,17 +10,17 @@ RANK_CONSTANT = 60
 """k of reciprocal rank fusion, from Cormack, Clarke and Büttcher (SIGIR 2009)."""
 
 
-def reciprocal_ranks(lists: Iterable[Sequence[int]]) -> dict[int, float]:
-    """The sum of 1 / (60 + rank) over the lists that hold an id, ranks from 1.
+def reciprocal_ranks(weighted: Iterable[tuple[float, Sequence[int]]]) -> dict[int, float]:
+    """The sum of weight / (60 + rank) over the lists that hold an id, ranks from 1. A list of weight 0 gives no id.
 
-    >>> scores = reciprocal_ranks([[7, 8], [8]])
+    >>> scores = reciprocal_ranks([(1.0, [7, 8]), (1.0, [8])])
     >>> scores[8] > scores[7]
     True
     """
     scores: dict[int, float] = {}
-    for ids in lists:
-        for rank, passage_id in enumerate(ids, start=1):
-            scores[passage_id] = scores.get(passage_id, 0.0) + 1.0 / (RANK_CONSTANT + rank)
+    for weight, ids in weighted:
+        for rank, passage_id in enumerate(ids if weight else (), start=1):
+            scores[passage_id] = scores.get(passage_id, 0.0) + weight / (RANK_CONSTANT + rank)
     return scores
 
 

@@ -17,7 +17,13 @@ def dated(*day: int, precision: DatePrecision = DatePrecision.DAY) -> Article:
 
 def test_fusion_follows_the_published_formula():
     """A passage scores the sum of 1 / (60 + rank) over the lists that hold it."""
-    assert reciprocal_ranks([[5, 6], [6]]) == pytest.approx({5: 1 / 61, 6: 1 / 62 + 1 / 61})
+    assert reciprocal_ranks([(1.0, [5, 6]), (1.0, [6])]) == pytest.approx({5: 1 / 61, 6: 1 / 62 + 1 / 61})
+
+
+def test_a_list_may_weigh_more():
+    """A list counts as much as its weight; one that weighs nothing brings no passage."""
+    assert reciprocal_ranks([(2.0, [5]), (0.5, [6])]) == pytest.approx({5: 2 / 61, 6: 0.5 / 61})
+    assert reciprocal_ranks([(1.0, [5]), (0.0, [6])]) == pytest.approx({5: 1 / 61})
 
 
 def test_weight_halves_towards_the_floor():

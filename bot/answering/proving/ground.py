@@ -50,18 +50,17 @@ class Weighed:
     faults: tuple[Fault, ...]
     support: float = 0.0
 
-    @property
-    def proves(self) -> bool:
-        return not self.faults and self.support >= SUPPORTED
-
 
 class Grounder:
-    """Grounds statements in evidence. `rule`: how support is made of what is measured."""
+    """Grounds statements in evidence. `rule`: how support is made of what is measured; `enough` of it proves."""
 
-    def __init__(self, reader: PassageReader, embedder: Embedder, rule: Rule = FITTED) -> None:
+    def __init__(
+        self, reader: PassageReader, embedder: Embedder, rule: Rule = FITTED, enough: float = SUPPORTED
+    ) -> None:
         self._reader = reader
         self._embedder = embedder
         self._rule = rule
+        self._enough = enough
 
     def ground(self, claim: Claim, evidence: Sequence[Evidence]) -> Grounding:
         """What became of the claim; the same claim and evidence always give the same. Raises ModelError."""
@@ -76,13 +75,13 @@ class Grounder:
         common, least = common_words([each.text for each in evidence]), _least(text, evidence)
         for group in (cited, others):
             weighed = self._weighed(text, group, common, least)
-            if proofs := [each for each in weighed if each.proves]:
+            if proofs := self._proofs(weighed):
                 return _grounded(claim, _chosen(proofs, several=group is cited and len(cited) > 1))
             if group is cited and len(cited) > 1 and (joined := self._joined(text, cited)):
                 return _grounded(claim, joined)
             looked += weighed
         joined = self._joined(text, evidence)
-        return _grounded(claim, joined) if joined else _dropped(claim, _why(looked), looked)
+        return _grounded(claim, joined) if joined else _dropped(claim, _why(looked, self._enough), looked)
 
     def _strange_word(self, text: str, evidence: Sequence[Evidence]) -> str | None:
         """A word that nothing in the evidence reports and that is none of English, as far as the tokenizer knows."""
@@ -112,17 +111,20 @@ class Grounder:
             replace(each, support=self._rule.support(measured)) for each, measured in zip(weighed, signals, strict=True)
         ]
 
+    def _proofs(self, weighed: Sequence[Weighed]) -> list[Weighed]:
+        return [each for each in weighed if not each.faults and each.support >= self._enough]
+
     def _joined(self, text: str, group: Sequence[Evidence]) -> list[Weighed]:
         """A proof of each part of a claim that joins two articles; none if it cannot be cut so."""
         for first, second in parts_of(text):
             common = common_words([each.text for each in group])
-            one = [each for each in self._weighed(first, group, common, _least(first, group)) if each.proves]
+            one = self._proofs(self._weighed(first, group, common, _least(first, group)))
             if not one:
                 continue
             chosen = _chosen(one, several=False)[0]
             others = [each for each in group if each.article.id != chosen.source.article.id]
             two = self._weighed(second, others, common, _least(second, group))
-            if proofs := [each for each in two if each.proves]:
+            if proofs := self._proofs(two):
                 return [chosen, *_chosen(proofs, several=False)]
         return []
 
@@ -169,11 +171,11 @@ def _dropped(claim: Claim, why: str, looked: Sequence[Weighed] = ()) -> Groundin
     return Grounding(Judged(claim.text, claim.cited, Fate.DROPPED, why, support), None)
 
 
-def _why(looked: Sequence[Weighed]) -> str:
+def _why(looked: Sequence[Weighed], enough: float) -> str:
     """Why nothing that was looked at says it: too little support, else the fewest faults."""
     if not looked:
         return "no sentence of the evidence speaks of it"
     surest = max(looked, key=lambda each: each.support)
     if surest.support:
-        return f"no sentence of the evidence says it surely enough ({surest.support:.2f}; {SUPPORTED:.2f} is needed)"
+        return f"no sentence of the evidence says it surely enough ({surest.support:.2f}; {enough:.2f} is needed)"
     return "; ".join(fault.why for fault in min(looked, key=lambda each: len(each.faults)).faults[:2])

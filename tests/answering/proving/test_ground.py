@@ -166,3 +166,13 @@ def test_any_article_is_read(text: str):
         "India banned 59 Chinese apps on Monday.", 1, given=(evidence(text or "x", 1, day="2020-06-30"),)
     )
     assert grounding.draft is None or "59" in plain(text)
+
+
+def test_how_much_support_is_enough_can_be_set():
+    """A statement that is kept as a rule is dropped where more is wanted, and the reason says how much."""
+    claim = Claim("Microsoft may ask other investors to join.", (1,))
+    usual = GROUNDER.ground(claim, EVIDENCE).judged
+    assert usual.fate is Fate.KEPT
+    strict = Grounder(MiniLMReader(), MiniLMEmbedder(), enough=0.99).ground(claim, EVIDENCE).judged
+    assert (strict.fate, strict.support) == (Fate.DROPPED, usual.support)
+    assert "0.99 is needed" in strict.why

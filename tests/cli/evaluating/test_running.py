@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.cli.run_progress import told
+from bot.cli.evaluating.run_progress import told
 from bot.evaluation.record import Record
 from bot.evaluation.running import Progress
 from bot.evaluation.store import Runs

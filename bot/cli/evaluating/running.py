@@ -1,4 +1,4 @@
-"""`newsdesk evaluate`: how good the answers are. `run` asks a set of questions, `list` shows what was run."""
+"""`newsdesk evaluate run`: a set of questions is asked and the answers are measured."""
 
 import sys
 from dataclasses import replace
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.evaluation.store import Recorder, StoredRun
     from bot.settings.settings import Settings
 
-commands = typer.Typer(help="Measure how good the answers are.", no_args_is_help=True)
-
 Questions = Annotated[Path, typer.Argument(metavar="QUESTIONS", help="The set: a file or folder.", parser=given_path)]
 QuestionFormat = Annotated[
     str | None, typer.Option("--format", metavar="NAME", help="Of the set, where its name does not tell it.")
@@ -45,7 +43,6 @@ Parallel = Annotated[
 ]
 
 
-@commands.command("run")
 @takes_desk
 def run(
     desk: Desk,
@@ -84,31 +81,6 @@ def run(
     _tell_how_far(desk, progress, info.name)
     _show(desk, settings, runs.load(info.name), json=json)
     raise typer.Exit(ExitCode.FAILURE if progress.failed else ExitCode.SUCCESS)
-
-
-@commands.command("list")
-@takes_desk
-def list_(desk: Desk, *, json: Json = False) -> None:
-    """Show the runs that are stored, and how far each came."""
-    from bot.evaluation.store import Runs
-    from bot.rendering.paragraphs import paragraph
-    from bot.rendering.safety import line
-
-    runs = Runs(desk.settings().data_dir)
-    rows = [(runs.info(name), runs.asked(name)) for name in runs.names()]
-    if json:
-        desk.show_json([{**_described(info), "asked": asked} for info, asked in rows])
-    elif not rows:
-        desk.note("There is no run yet: newsdesk evaluate run QUESTIONS")
-    else:
-        desk.show(
-            paragraph(
-                (line(info.name), "bold"),
-                f"  {asked:,} asked of {line(info.questions)}, {line(info.engine)}",
-                (f"  {line(info.started_at)}  {line(_changed(info))}", "dim"),
-            )
-            for info, asked in rows
-        )
 
 
 def _settings(desk: Desk, engine: Engine | None, changes: list[str], budget: float | None) -> "Settings":
@@ -174,7 +146,7 @@ def _asked(
     desk: Desk, questions: "tuple[GoldQuestion, ...]", library: "Built", recorder: "Recorder", pace: "Pace"
 ) -> "Progress":
     from bot import wiring
-    from bot.cli.run_progress import shown_asking
+    from bot.cli.evaluating.run_progress import shown_asking
     from bot.evaluation.running import run as ask_all
 
     with shown_asking(desk) as on_progress:
@@ -196,7 +168,7 @@ def _tell_how_far(desk: Desk, progress: "Progress", name: str) -> None:
 
 
 def _show(desk: Desk, settings: "Settings", stored: "StoredRun", *, json: bool) -> None:
-    from bot.cli.run_table import table, table_json
+    from bot.cli.evaluating.run_table import table, table_json
     from bot.evaluation.libraries import stored_articles
     from bot.evaluation.metrics.table import figures, totals
 
@@ -207,16 +179,6 @@ def _show(desk: Desk, settings: "Settings", stored: "StoredRun", *, json: bool) 
         desk.show_json(table_json(stored.info, figures(*measured), totals(*measured), failed))
     else:
         desk.show(table(stored.info, figures(*measured), totals(*measured), failed))
-
-
-def _described(info: "RunInfo") -> dict[str, object]:
-    from dataclasses import asdict
-
-    return asdict(info)
-
-
-def _changed(info: "RunInfo") -> str:
-    return " ".join(f"{name}={value}" for name, value in info.settings.items())
 
 
 def _peak_memory_mib() -> float | None:
