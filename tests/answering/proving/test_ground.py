@@ -30,6 +30,8 @@ EVIDENCE = (
     evidence("A cat show drew 400 visitors to the town hall.", 3),
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
+STORABLE_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
+"""Of an article: surrogates are taken out before it is stored."""
 
 
 def ground(text: str, *cited: int, given: tuple[Evidence, ...] = EVIDENCE) -> Grounding:
@@ -159,7 +161,7 @@ def test_no_figure_is_shown_that_is_not_quoted(number: int):
 
 
 @settings(max_examples=40, deadline=None)
-@given(ANY_TEXT)
+@given(STORABLE_TEXT)
 def test_any_article_is_read(text: str):
     """Hostile evidence neither raises nor lends its words to a statement that it does not make."""
     grounding = ground(
