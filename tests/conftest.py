@@ -1,4 +1,4 @@
-"""A user with limits, and a disk that fills up: for every room that keeps files."""
+"""How property tests draw; a user with limits, and a disk that fills up: for every room that keeps files."""
 
 import os
 import shutil
@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
+"""Property tests try the same examples every time, so that no landing depends on luck. Others are tried with
+`pytest --hypothesis-profile default`."""
 
 
 @pytest.fixture

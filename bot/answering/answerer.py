@@ -84,7 +84,7 @@ class Answerer:
             answer = yield from self._answered(case, asked.text, self._writing)
         if self._receipts is not None:
             answer = self._receipts.kept(answer, case)
-        yield Final(answer)
+        yield Final(answer, case.composed.judged if case.composed else ())
 
     def _answered(self, case: Case, asked: str, writing: Writing | None) -> Generator[Event, None, Answer]:
         material = self._material(case, asked)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.answer import Answer, Citation, Note, Statement
 from bot.domain.evidence import Evidence, Hit
+from bot.domain.receipt import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """The answer as a whole."""
+    """The answer as a whole. `judged`: what became of each statement that a language model wrote, in its order."""
 
     answer: Answer
+    judged: tuple[Judged, ...] = ()
 
 
 Event = Retrieved | Cited | Stated | Noted | Final

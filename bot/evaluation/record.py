@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.domain.answer import Answer
+from bot.domain.receipt import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Record:
     seconds: float = 0.0
     """Wall clock of the whole answer."""
     stages_ms: dict[str, float] = field(default_factory=dict)
+    judged: tuple[Judged, ...] = ()
+    """What became of each statement that a language model wrote; nothing where none did."""
     confidence: float | None = None
     """0..1, how sure the reader was of its best sentence, whether or not that was shown."""
 

@@ -15,7 +15,6 @@ from threading import Event as Flag
 from threading import Lock
 from typing import Protocol
 
-from bot.domain.answer import Answer
 from bot.domain.article import storable
 from bot.domain.caller import Caller
 from bot.domain.events import Event, Final, Retrieved
@@ -102,7 +101,7 @@ def asked(gold: GoldQuestion, asking: Asking, now: datetime) -> Record:
     """One question's record. Raises LibraryEmpty, LibraryIncompatible."""
     began = time.perf_counter()
     retrieved: Retrieved | None = None
-    answer: Answer | None = None
+    final: Final | None = None
     failure: str | None = None
     try:
         question = Question(checked_question(gold.text), gold.history, asked_at=gold.asked_at or now)
@@ -110,7 +109,7 @@ def asked(gold: GoldQuestion, asking: Asking, now: datetime) -> Record:
             if isinstance(event, Retrieved):
                 retrieved = event
             elif isinstance(event, Final):
-                answer = event.answer
+                final = event
     except (LibraryEmpty, LibraryIncompatible):
         raise
     except NewsdeskError as error:
@@ -118,13 +117,15 @@ def asked(gold: GoldQuestion, asking: Asking, now: datetime) -> Record:
     except Exception as error:  # noqa: BLE001 -- a fault that one question shows is its failure, not the end of a long run
         failure = _unexpected(error)
     seconds = time.perf_counter() - began
+    answer = final.answer if final and not failure else None
     return Record(
         question_id=gold.id,
-        answer=replace(answer, unused=()) if answer and not failure else None,
+        answer=replace(answer, unused=()) if answer else None,
         found=tuple(map(_ranked, retrieved.found[:MOST_FOUND])) if retrieved else (),
         error=storable(failure)[:MOST_ERROR_CHARACTERS] if failure else None,
         seconds=seconds,
-        stages_ms=dict(answer.timings_ms) if answer and not failure else {},
+        stages_ms=dict(answer.timings_ms) if answer else {},
+        judged=final.judged if answer and final else (),
         confidence=retrieved.confidence if retrieved else None,
     )
 

@@ -67,6 +67,12 @@ def test_confidence_is_told_of_abstentions_too(tmp_path, answerer):
     assert 0 <= abstained.confidence < 0.2 <= answered.confidence <= 1
 
 
+def test_what_the_prover_dropped_is_recorded(tmp_path):
+    """So that a report can show it."""
+    (record,) = recorded(tmp_path, Scripted(), questions=QUESTIONS[:1])
+    assert [(each.text, each.why) for each in record.judged] == [("The moon is cheese.", "nothing says so")]
+
+
 def test_nothing_is_searched_for_a_greeting(tmp_path, answerer):
     """A greeting has an answer, no passages and no confidence."""
     (record,) = recorded(tmp_path, answerer, questions=(GoldQuestion("q1", "hello"),))

@@ -8,6 +8,7 @@ from bot.domain.answer import Answer, Engine, Outcome, Usage
 from bot.domain.caller import Caller
 from bot.domain.events import Event, Final, Retrieved
 from bot.domain.question import Question
+from bot.domain.receipt import Fate, Judged
 from bot.evaluation.gold import GoldEvidence, GoldQuestion, QuestionSet
 from bot.evaluation.record import RunInfo
 
@@ -99,5 +100,6 @@ class Scripted:
                 short=question.text.upper(),
                 usage=Usage("small", 10, 5, usd=self._usd),
                 timings_ms={"search": 1.0, "total": 2.0},
-            )
+            ),
+            (Judged("The moon is cheese.", (1,), Fate.DROPPED, "nothing says so", 0.1),),
         )
