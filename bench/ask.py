@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from invented import CORPUS, articles
-from sample_quality import read_gold
+from sample import read_sample
 
 from bot import wiring
 from bot.domain.article import Article, DatePrecision, Passage
@@ -103,8 +103,8 @@ def recall(settings: Settings, embedder: Embedder) -> None:
     published = wiring.library(settings, embedder)
     exact = wiring.library(settings, embedder, once=True)
     shares = []
-    for gold in read_gold():
-        vector = embedder.embed([gold.question.text])[0]
+    for each in read_sample():
+        vector = embedder.embed([each.question.text])[0]
         with published.reading() as one, exact.reading() as other:
             found = {hit.passage_id for hit in one.nearest(vector, 60, Scope(Filters()))}
             shares.append(sum(hit.passage_id in found for hit in other.nearest(vector, 60, Scope(Filters()))) / 60)
@@ -114,7 +114,7 @@ def recall(settings: Settings, embedder: Embedder) -> None:
 def warm(settings: Settings, embedder: Embedder) -> None:
     """Latency per stage, in milliseconds, over every question of the sample."""
     answerer = wiring.answerer(settings)
-    questions = [gold.question for gold in read_gold()]
+    questions = [each.question for each in read_sample()]
     for question in questions[:10]:
         answerer.answer(question)
     stages: dict[str, list[float]] = {}
@@ -145,7 +145,7 @@ def warm(settings: Settings, embedder: Embedder) -> None:
 def reader_pass(search: Search) -> list[float]:
     """Milliseconds of the reader on one passage, alone, the whole input being 192 tokens long; 50 times."""
     reader = MiniLMReader()
-    hit = next(hit for gold in read_gold() for hit in search.find(gold.question).hits)
+    hit = next(hit for each in read_sample() for hit in search.find(each.question).hits)
     # Every one of these words is one token.
     words = (
         "the port was closed on Monday after two ships ran aground in heavy fog near the island and the pilot ".split()

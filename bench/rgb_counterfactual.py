@@ -24,11 +24,11 @@ from pathlib import Path
 
 import numpy as np
 from figures import area, interval
-from sample_quality import plain
 
 from bot import wiring
 from bot.domain.answer import Answer
 from bot.domain.question import Filters, Question
+from bot.evaluation.metrics.wordings import plain
 from bot.settings.settings import Settings
 
 SETS = {"negatives": ("negative",), "positives": ("positive",), "both": ("positive", "positive_wrong")}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.answering.case import Understanding, Writing
     from bot.answering.checking.checker import Checker
     from bot.answering.conversation import Conversation
+    from bot.answering.prompts import Prompt
     from bot.answering.proving.ground import Grounder
     from bot.ingestion.ingestor import Ingestor
     from bot.ingestion.recipe import Recipe
@@ -93,8 +94,10 @@ def engine(settings: "Settings") -> Engine:
     return Engine(chosen)
 
 
-def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
+def answerer(settings: "Settings", *, once: bool = False, books: "Ledger | None" = None) -> "Answerer":
     """The path of a question. `once`: the process will ask one, without a history, and end.
+
+    `books`: where receipts and spending go; None: beside the library.
 
     Raises NotConfigured, ConfigurationError.
     """
@@ -115,10 +118,11 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
     from bot.search.finding import Search
 
     articles = library(settings, model, once=once)
+    books = books or ledger(settings)
     writing: Writing | None = None
     conversation: Understanding | None = None
     if writes is Engine.GENERATIVE:
-        writing, conversation = _by_model(settings, reader, model)
+        writing, conversation = _by_model(settings, reader, model, books)
     elif not once:
         from bot.answering.conversation import Conversation
 
@@ -131,7 +135,7 @@ def answerer(settings: "Settings", *, once: bool = False) -> "Answerer":
         most_hits=settings.answering.evidence,
         writing=writing,
         conversation=conversation,
-        receipts=Receipts(ledger(settings)) if settings.ledger.receipts else None,
+        receipts=Receipts(books) if settings.ledger.receipts else None,
     )
 
 
@@ -166,6 +170,19 @@ def chat_model(settings: "Settings") -> "OpenAIChat":
     if wanted.model is None:
         raise NotConfigured("No language model is set: name one in chat.model (docs/cli.md).")
     return OpenAIChat(wanted)
+
+
+def prompts(settings: "Settings", *tasks: str) -> "dict[str, Prompt]":
+    """What the language model is told, by task: one's own wording, else the packaged one, which a clone has beside it.
+
+    Raises ConfigurationError.
+    """
+    from bot.answering.prompts import load
+
+    package = Path(__file__).parent
+    packaged = package / "prompts" if (package / "prompts").is_dir() else package.parent / "prompts"
+    folders = [*([settings.prompts_dir] if settings.prompts_dir else []), packaged]
+    return {task: load(task, folders) for task in tasks}
 
 
 def grounder(settings: "Settings") -> "Grounder":
@@ -208,34 +225,26 @@ def sample_articles() -> Path:
     raise NotConfigured(f"the sample articles are neither in {packaged} nor in {cloned}; install newsdesk again")
 
 
-def _by_model(settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder") -> "tuple[Writing, Conversation]":
+def _by_model(
+    settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder", books: "Ledger"
+) -> "tuple[Writing, Conversation]":
     """What writes with the language model, and what has it rewrite follow-ups."""
     from bot.answering.account import Account
     from bot.answering.authoring import Author
     from bot.answering.conversation import Conversation, Rewriter
     from bot.answering.generated import GeneratedAnswers
     from bot.answering.generative import GenerativeWriter
-    from bot.answering.prompts import load
     from bot.answering.proving.ground import Grounder
     from bot.ledger.spending import Price
 
     chat, model = settings.chat, chat_model(settings)
     price = chat.prices.get(chat.model or "")
-    account = Account(ledger(settings), limits(settings), Price(price.input, price.output) if price else None)
-    folders = _prompt_folders(settings)
-    writer = GenerativeWriter(model, load("answer", folders), chat.answer_tokens)
+    account = Account(books, limits(settings), Price(price.input, price.output) if price else None)
+    told = prompts(settings, "answer", "standalone")
+    writer = GenerativeWriter(model, told["answer"], chat.answer_tokens)
     grounds = Grounder(reader, embedder_, enough=settings.answering.support)
     author = Author(writer, grounds, account, chat.evidence_tokens)
-    return GeneratedAnswers(author), Conversation(
-        Rewriter(model, load("standalone", folders), account), chat.history_tokens
-    )
-
-
-def _prompt_folders(settings: "Settings") -> list[Path]:
-    """One's own prompts first, then the packaged ones, which lie beside the package in a clone."""
-    package = Path(__file__).parent
-    packaged = package / "prompts" if (package / "prompts").is_dir() else package.parent / "prompts"
-    return [*([settings.prompts_dir] if settings.prompts_dir else []), packaged]
+    return GeneratedAnswers(author), Conversation(Rewriter(model, told["standalone"], account), chat.history_tokens)
 
 
 def _recipe(settings: "Settings") -> "Recipe":

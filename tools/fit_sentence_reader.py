@@ -25,13 +25,14 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 import logistic  # noqa: E402 - after the path above
 from question_sets import NEWS_HELD_OUT, STORIES_HELD_OUT, Asked, news_questions, news_stories  # noqa: E402 - after the path above
-from sample_quality import plain, read_gold  # noqa: E402 - a sibling folder's module
+from sample import ARTICLES, read_sample  # noqa: E402 - a sibling folder's module
 
 from bot import wiring  # noqa: E402
 from bot.answering.english import vocabulary  # noqa: E402
 from bot.answering.sentence_reader import SentenceReader, Signals, question_asked  # noqa: E402
 from bot.domain.article import Article, Passage  # noqa: E402
 from bot.domain.evidence import Hit, Ranks  # noqa: E402
+from bot.evaluation.metrics.wordings import says_any  # noqa: E402
 from bot.ingestion.sentences import find_sentences  # noqa: E402
 from bot.models.embedder import Embedder  # noqa: E402
 from bot.models.onnx_reader import MiniLMReader  # noqa: E402
@@ -71,18 +72,20 @@ def from_sample(reader: SentenceReader) -> Iterator[Example]:
     """The dev half, without follow-ups."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
-        wiring.ingestor(settings).ingest([ROOT / "corpus" / "articles"])
+        wiring.ingestor(settings).ingest([ARTICLES])
         search = wiring.search(settings)
-        for gold in read_gold():
-            if gold.split != "dev" or gold.question.history:
+        for each in read_sample("dev"):
+            gold = each.gold
+            if gold.history:
                 continue
-            hits = search.find(gold.question).hits[:MOST_HITS]
-            for hit, start, end, signals in measured(reader, gold.question.text, hits):
+            hits = search.find(each.question).hits[:MOST_HITS]
+            for hit, start, end, signals in measured(reader, gold.text, hits):
                 text = hit.article.text[start:end]
-                right = any(hit.article.id == name and (text in q or q in text) for name, q in gold.evidence)
-                repeats = any(plain(answer) in plain(text) for answer in gold.answers)
+                quotes = [place.quote or "" for place in gold.evidence if place.article_id == hit.article.id]
+                right = any(text in quote or quote in text for quote in quotes)
+                repeats = says_any(text, (wording for part in gold.answers for wording in part))
                 if right or not repeats or gold.type in ("yes_no", "list", "why"):
-                    yield Example(gold.id, gold.story if gold.answerable else gold.id, 1.0, signals, right)
+                    yield Example(gold.id, each.story if gold.answerable else gold.id, 1.0, signals, right)
 
 
 def from_news(reader: SentenceReader, embedder: Embedder) -> Iterator[Example]:

@@ -10,11 +10,18 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
-from bot import __version__
+from bot import __version__, wiring
+from bot.domain.answer import Engine
 from bot.errors import UsageError
 from bot.evaluation.record import RunInfo
+from bot.settings.settings import Settings
 
-ANSWERING = ("answering", "domain", "ingestion", "library", "models", "search", "settings", "prompts", "wiring.py")
+PROMPTS = ("answer", "standalone")
+"""What a language model is told where it answers."""
+ANSWERING = (
+    *("answering", "domain", "ingestion", "library", "models", "search", "settings", "wiring.py"),
+    *(f"prompts/{task}.md" for task in PROMPTS),
+)
 """Rooms and files of the package that decide what an answer says."""
 TAKING_IN = ("domain", "evaluation/formats", "ingestion", "library", "models")
 """Those that decide what a library holds."""
@@ -27,8 +34,8 @@ LIBRARIES = "libraries"
 
 _NOT_OF_IT = {"name", "started_at", "parallel", "peak_memory_mib"}
 """Fields of a run that may differ between its parts."""
-_SETTINGS_NOT_OF_IT = ("discord.", "ledger.", "chroma.", "chat.usd_per_", "chat.tokens_per_")
-"""Settings that change no answer of an evaluation."""
+_SETTINGS_NOT_OF_IT = ("discord.", "ledger.", "chroma.", "chat.usd_per_", "chat.tokens_per_", "prompts_dir")
+"""Settings that change no answer of an evaluation. Of prompts the wording counts, not the folder."""
 
 
 def can_name(name: str) -> bool:
@@ -46,11 +53,14 @@ def checked_name(name: str) -> str:
     return name
 
 
-def default_name(info: RunInfo) -> str:
-    """The same for the same run, so that a command that was interrupted goes on when it is given again."""
+def default_name(info: RunInfo, beginning: str | None = None) -> str:
+    """The same for the same run, so that a command that was interrupted goes on when it is given again.
+
+    `beginning`: what it begins with; None: the name of the question set.
+    """
     parts = "\n".join(repr(value) for value in _identity(info).values())
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", info.questions).strip("-._")[:60] or "run"
-    return f"{stem}-{hashlib.sha256(parts.encode()).hexdigest()[:8]}"
+    return f"{stem if beginning is None else beginning}-{hashlib.sha256(parts.encode()).hexdigest()[:8]}"
 
 
 def differences(one: RunInfo, other: RunInfo) -> tuple[str, ...]:
@@ -64,9 +74,16 @@ def of_answers(settings: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in settings.items() if not name.startswith(_SETTINGS_NOT_OF_IT)}
 
 
-def version() -> str:
-    """Of newsdesk and of the code that answers: a change of either makes another run."""
-    return f"{__version__}+{code_hash(ANSWERING)}"
+def version(settings: Settings) -> str:
+    """Of newsdesk, of the code that answers, and of one's own prompts where a model is told them.
+
+    A change of any makes another run. Raises ConfigurationError: a prompt is none.
+    """
+    code = f"{__version__}+{code_hash(ANSWERING)}"
+    if settings.prompts_dir is None or wiring.engine(settings) is not Engine.GENERATIVE:
+        return code
+    told = "".join(prompt.hash for prompt in wiring.prompts(settings, *PROMPTS).values())
+    return f"{code}.prompts-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 @cache

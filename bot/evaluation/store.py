@@ -8,17 +8,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import Busy, UsageError
 from bot.evaluation.gold import QuestionSet
 from bot.evaluation.identity import can_name, checked_name, differences
+from bot.evaluation.json_lines import decoded, drop_torn, encoded, plain, whole_lines
 from bot.evaluation.record import Record, RunInfo
 
 FOLDER = "evaluations"
@@ -65,7 +64,7 @@ class Recorder:
     def add(self, record: Record) -> Noted:
         """Append a record. Raises OSError, after which the file is as before."""
         noted = _noted(record)
-        line = json.dumps(_plain(Record, record), separators=(",", ":")).encode() + b"\n"
+        line = encoded(Record, record)
         with self._lock:
             try:
                 left = memoryview(line)
@@ -156,7 +155,7 @@ class Runs:
         # Latency counts only where no part of the run asked several questions at once.
         going_on = replace(stored.info, parallel=max(info.parallel, stored.info.parallel))
         _write(folder / INFO, RunInfo, going_on)
-        _drop_torn(folder / RECORDS)
+        drop_torn(folder / RECORDS, MOST_LINE_BYTES)
         return Recorder(folder, going_on, stored.records)
 
     def _existing(self, name: str) -> Path:
@@ -188,8 +187,8 @@ def _held(folder: Path, name: str) -> Iterator[None]:
 def _records(file: Path, questions: QuestionSet) -> tuple[Record, ...]:
     """In the order of the questions; of a question that was recorded twice the first counts."""
     wanted: dict[str, Record | None] = {question.id: None for question in questions.questions}
-    for number, line in enumerate(_whole_lines(file), start=1):
-        record = _decoded(line, Record, f"{file}, line {number}")
+    for number, line in enumerate(whole_lines(file, MOST_LINE_BYTES), start=1):
+        record = decoded(line, Record, f"{file}, line {number}")
         if record.question_id not in wanted:
             raise UsageError(
                 f"{file}, line {number}: question_id {record.question_id[:80]!r} is not among the run's questions. "
@@ -197,26 +196,6 @@ def _records(file: Path, questions: QuestionSet) -> tuple[Record, ...]:
             )
         wanted[record.question_id] = wanted[record.question_id] or record
     return tuple(record for record in wanted.values() if record is not None)
-
-
-def _whole_lines(file: Path) -> Iterator[bytes]:
-    """The lines that end; the last one may not."""
-    if not file.exists():
-        return
-    with file.open("rb") as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(MOST_LINE_BYTES + 1), b""), start=1):
-            if len(line) > MOST_LINE_BYTES:
-                raise UsageError(f"{file}, line {number}: longer than {MOST_LINE_BYTES:,} bytes. Delete the line.")
-            if line.endswith(b"\n"):
-                yield line
-
-
-def _drop_torn(file: Path) -> None:
-    """Cut what stands behind the last line end: the next record would be appended to it."""
-    if not file.exists():
-        return
-    with file.open("r+b") as stream:
-        stream.truncate(sum(len(line) for line in _whole_lines(file)))
 
 
 def _read(file: Path, kind: Callable[..., T]) -> T:
@@ -227,39 +206,11 @@ def _read(file: Path, kind: Callable[..., T]) -> T:
         raise UsageError(f"{file}: cannot be read: {error.strerror}. Delete the run's folder and run again.") from error
     if len(data) > MOST_QUESTIONS_BYTES:
         raise UsageError(f"{file}: longer than {MOST_QUESTIONS_BYTES:,} bytes. Delete the run's folder.")
-    return _decoded(data, kind, str(file))
+    return decoded(data, kind, str(file))
 
 
 def _write(file: Path, kind: Any, value: object) -> None:
     """As a whole or not at all."""
     beside = file.with_name(f"{file.name}.new")
-    beside.write_text(json.dumps(_plain(kind, value), indent=1), encoding="utf-8")
+    beside.write_text(json.dumps(plain(kind, value), indent=1), encoding="utf-8")
     beside.replace(file)
-
-
-def _decoded(data: bytes, kind: Callable[..., T], where: str) -> T:
-    """A value of the kind. What is wrong is told without quoting it: it may be an article."""
-    try:
-        value: T = _adapter(kind).validate_python(json.loads(data, parse_constant=_refuse))
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, problem["loc"])) or "the whole"
-        raise UsageError(f"{where}: {field}: {problem['msg']}. Delete it, or use the newsdesk that wrote it.") from None
-    except (ValueError, RecursionError):
-        raise UsageError(f"{where}: is no JSON. Delete it and run again: what is missing is asked anew.") from None
-    return value
-
-
-def _plain(kind: Any, value: object) -> Any:
-    """What `json` writes. Not pydantic's own JSON: it refuses lone surrogates, which a question file may hold."""
-    return _adapter(kind).dump_python(value, mode="json")
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Built when it is first asked for: it takes a tenth of a second."""
-    return TypeAdapter(kind)
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)

@@ -1,96 +1,76 @@
-"""The figures of one run as a table for a terminal, and as JSON. A page to read and to print is `evaluate report`."""
+"""The first figures of one run as a table for a terminal, and all of them as JSON. A page is `evaluate report`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from bot.evaluation.metrics.figure import Figure, Group, Total, Unit
-from bot.evaluation.record import RunInfo
-from bot.evaluation.statistics.intervals import Interval, bootstrap_interval, mean_interval
+from bot.evaluation.reporting import amounts
+from bot.evaluation.reporting.material import ReportedFigure, RunReport
+from bot.evaluation.reporting.verdicts import Verdict, verdict
 from bot.rendering.fields import counted, field
 from bot.rendering.paragraphs import BLANK, Paragraph, paragraph
 from bot.rendering.safety import line
 
-_NAME_COLUMNS = 34
+_NAME_COLUMNS, _VALUE_COLUMNS = 18, 10
+_ALSO = ("answering_f1", "abstaining_f1", "risk_coverage_area", "seconds_median", "seconds_p95", "usd_total")
+"""Of the whole run, shown where they could be measured."""
 
 
-def table(info: RunInfo, figures: Sequence[Figure], totals: Sequence[Total], failed: int) -> Iterator[Paragraph]:
-    """What the run is, then each metric that could be measured, by group, with its 95 % interval."""
+def table(run: RunReport) -> Iterator[Paragraph]:
+    """What the run is, then the first metrics that could be measured, by group, with 95 % intervals."""
+    info, failed = run.info, failures(run)
     yield field("run", line(info.name))
-    yield field("questions", line(info.questions))
+    yield field("questions", line(f"{len(run.questions):,} of {info.questions}"))
     yield field("settings", line(" ".join(f"{name}={value}" for name, value in info.settings.items())) or "defaults")
     yield field("failed", counted(failed, "question"), "bold" if failed else "")
-    for group in Group:
-        rows = [*_figures(figures, group), *_totals(totals, group)]
-        if rows:
-            yield BLANK
-            yield paragraph((group.value, "bold"))
-            yield from rows
+    yield BLANK
+    yield paragraph((f"  {'':<{_NAME_COLUMNS}} {'mean':>{_VALUE_COLUMNS}}  {'95 % interval':<17} {'of':>6}", "dim"))
+    shown = [figure for figure in run.figures if figure.meaning or figure.name in _ALSO]
+    for group in dict.fromkeys(figure.group for figure in shown):
+        yield BLANK
+        yield paragraph((line(group), "bold"))
+        yield from (_row(figure) for figure in shown if figure.group == group)
+    yield BLANK
+    yield paragraph((f"{len(run.figures) - len(shown)} more: newsdesk evaluate report {line(info.name)}", "dim"))
 
 
-def table_json(info: RunInfo, figures: Sequence[Figure], totals: Sequence[Total], failed: int) -> dict[str, Any]:
-    """The same as data; what could not be measured is null."""
-    measured = [(figure, _interval(figure)) for figure in figures]
+def table_json(run: RunReport) -> dict[str, Any]:
+    """All figures as data."""
+    info = run.info
     return {
         "run": info.name,
         "questions": info.questions,
         "engine": info.engine,
         "version": info.version,
         "settings": info.settings,
-        "failed": failed,
-        "figures": [_figure_json(figure, interval) for figure, interval in measured]
-        + [{**_head(total), "value": total.value, "low": None, "high": None, "n": total.n} for total in totals],
+        "failed": failures(run),
+        "figures": [_figure_json(figure) for figure in run.figures],
     }
 
 
-def _figures(figures: Sequence[Figure], group: Group) -> Iterator[Paragraph]:
-    for figure in figures:
-        interval = _interval(figure) if figure.group is group else None
-        if interval is not None:
-            value = f"{_number(interval.value, figure.unit)} [{_ends(interval, figure.unit)}]"
-            yield _row(figure.name, value, interval.count)
+def failures(run: RunReport) -> int:
+    """Questions that came to neither an answer nor an abstention."""
+    return sum(verdict(question) is Verdict.FAILED for question in run.questions)
 
 
-def _totals(totals: Sequence[Total], group: Group) -> Iterator[Paragraph]:
-    for total in totals:
-        if total.group is group and total.value is not None:
-            yield _row(total.name, _number(total.value, total.unit), total.n)
+def _row(figure: ReportedFigure) -> Paragraph:
+    value = amounts.amount(figure.mean, figure.unit)
+    return paragraph(
+        f"{line(figure.name):<{_NAME_COLUMNS}} {value:>{_VALUE_COLUMNS}}  ",
+        (f"{amounts.interval(figure):<17} {figure.n:>6,}  {figure.meaning}".rstrip(), "dim"),
+        indent=2,
+        hang=2,
+    )
 
 
-def _interval(figure: Figure) -> Interval | None:
-    """Only a share is one of right and wrong: a price of 0 of every answer is no share of answers."""
-    if figure.unit is Unit.SHARE:
-        return mean_interval(figure.values.values())
-    return bootstrap_interval(value for value in figure.values.values() if value is not None)
-
-
-def _row(name: str, value: str, questions: int) -> Paragraph:
-    return paragraph(f"{line(name):<{_NAME_COLUMNS}} {value:<24}", (f" {questions:,}", "dim"), indent=2)
-
-
-def _number(value: float, unit: Unit) -> str:
-    match unit:
-        case Unit.SHARE:
-            return f"{value:.3f}"
-        case Unit.SECONDS:
-            return f"{value:.3f} s"
-        case Unit.USD:
-            return f"{value:.4f} USD"
-        case Unit.MIB:
-            return f"{value:,.0f} MiB"
-        case Unit.NUMBER:
-            return f"{value:,.1f}"
-
-
-def _ends(interval: Interval, unit: Unit) -> str:
-    digits = 4 if unit is Unit.USD else 1 if unit is Unit.NUMBER else 3
-    return f"{interval.low:,.{digits}f}, {interval.high:,.{digits}f}"
-
-
-def _figure_json(figure: Figure, interval: Interval | None) -> dict[str, Any]:
-    known = (interval.value, interval.low, interval.high) if interval else (None, None, None)
-    return {**_head(figure), **dict(zip(("value", "low", "high"), known, strict=True)), "n": figure.n}
-
-
-def _head(of: Figure | Total) -> dict[str, Any]:
-    better = {True: "higher", False: "lower", None: None}[of.higher_is_better]
-    return {"name": of.name, "group": of.group.value, "unit": of.unit.value, "better": better}
+def _figure_json(figure: ReportedFigure) -> dict[str, Any]:
+    better = {True: "higher", False: "lower", None: None}[figure.higher_is_better]
+    return {
+        "name": figure.name,
+        "group": figure.group,
+        "unit": figure.unit.value,
+        "better": better,
+        "value": figure.mean,
+        "low": figure.low,
+        "high": figure.high,
+        "n": figure.n,
+    }

@@ -1,8 +1,6 @@
 """`newsdesk evaluate run`: a set of questions is asked and the answers are measured."""
 
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +8,18 @@ import typer
 
 from bot.cli.asking import Writer
 from bot.cli.desk import Desk, Json, given_path, takes_desk
+from bot.cli.evaluating.question_file import tell_of_drafts
 from bot.cli.exits import ExitCode
 from bot.domain.answer import Engine
 from bot.errors import NotConfigured, UsageError
 
 if TYPE_CHECKING:
+    from bot.evaluation.conducting import Plan
+    from bot.evaluation.formats import SetIntake
     from bot.evaluation.gold import GoldQuestion, QuestionSet
     from bot.evaluation.libraries import Built
-    from bot.evaluation.record import RunInfo
-    from bot.evaluation.running import Pace, Progress
-    from bot.evaluation.store import Recorder, StoredRun
+    from bot.evaluation.running import Progress
+    from bot.evaluation.store import StoredRun
     from bot.settings.settings import Settings
 
 Questions = Annotated[Path, typer.Argument(metavar="QUESTIONS", help="The set: a file or folder.", parser=given_path)]
@@ -65,27 +65,47 @@ def run(
 
     Exit code: 0 everything was asked, 1 a question failed.
     """
-    from bot.evaluation import formats
-    from bot.evaluation.running import Pace
+    from bot.evaluation import conducting, formats, identity
     from bot.evaluation.store import Runs
 
     settings = _settings(desk, engine, changes or [], budget)
     given = formats.read(questions, form)
     chosen = _chosen(given, split, limit)
-    library = _library(desk, settings, articles, given_with=(questions, form))
-    info = _info(given, library, parallel, name)
-    runs = Runs(settings.data_dir)
-    with runs.recording(info, given) as recorder:
-        pace = Pace(datetime.fromisoformat(recorder.info.started_at), parallel, budget)
-        progress = _asked(desk, chosen, library, recorder, pace)
+    tell_of_drafts(desk, chosen)
+    library = library_of(desk, settings, articles or formats.articles(questions, form))
+    info = conducting.described(given, library, parallel)
+    if name is not None:
+        info = replace(info, name=identity.checked_name(name))
+    progress = asked(desk, conducting.Plan(settings, library, given, info, budget), chosen)
     _tell_how_far(desk, progress, info.name)
-    _show(desk, settings, runs.load(info.name), json=json)
+    _show(desk, settings, Runs(settings.data_dir).load(info.name), json=json)
     raise typer.Exit(ExitCode.FAILURE if progress.failed else ExitCode.SUCCESS)
 
 
+def library_of(desk: Desk, settings: "Settings", articles: "Path | SetIntake | None") -> "Built":
+    """Where the answers come from, with progress while it is built; the person is told what could not be taken in."""
+    from bot.cli.progress import shown_progress
+    from bot.evaluation import conducting
+
+    with shown_progress(desk) as on_progress:
+        library = conducting.library(settings, articles, on_progress)
+    if library.failed:
+        desk.note(f"{library.failed:,} of the articles' sources could not be taken in; `newsdesk ingest` tells which.")
+    return library
+
+
+def asked(desk: Desk, plan: "Plan", chosen: "tuple[GoldQuestion, ...]") -> "Progress":
+    """The run, conducted with progress shown."""
+    from bot.cli.evaluating.run_progress import shown_asking
+    from bot.evaluation.conducting import conduct
+
+    with shown_asking(desk) as on_progress:
+        return conduct(plan, chosen, on_progress)
+
+
 def _settings(desk: Desk, engine: Engine | None, changes: list[str], budget: float | None) -> "Settings":
-    """Those of the run. Receipts of its questions would stand among those of people's."""
     from bot import wiring
+    from bot.evaluation.conducting import without_receipts
     from bot.settings.overriding import overridden, parsed
 
     settings = overridden(desk.settings({"chat.engine": engine}), parsed(changes))
@@ -94,8 +114,7 @@ def _settings(desk: Desk, engine: Engine | None, changes: list[str], budget: flo
         raise NotConfigured(
             f"--budget cannot be kept: the price of {model} is not known. Set it in chat.prices, or leave --budget out."
         )
-    quiet = settings.ledger.model_copy(update={"receipts": False})
-    return settings.model_copy(update={"ledger": quiet})
+    return without_receipts(settings)
 
 
 def _chosen(given: "QuestionSet", split: str | None, limit: int | None) -> "tuple[GoldQuestion, ...]":
@@ -104,57 +123,6 @@ def _chosen(given: "QuestionSet", split: str | None, limit: int | None) -> "tupl
         there = ", ".join(sorted({question.split for question in given.questions}))
         raise UsageError(f"--split {split}: the set {given.name} has no such question; there are: {there}.")
     return chosen[:limit]
-
-
-def _library(desk: Desk, settings: "Settings", articles: Path | None, given_with: tuple[Path, str | None]) -> "Built":
-    """Where the answers come from."""
-    from bot.cli.progress import shown_progress
-    from bot.evaluation import formats
-    from bot.evaluation.libraries import Built, built, own
-
-    source = articles or formats.articles(*given_with)
-    if source is None:
-        return Built(settings, own(settings), failed=0, anew=False)
-    with shown_progress(desk) as on_progress:
-        library = built(settings, source, on_progress)
-    if library.failed:
-        desk.note(f"{library.failed:,} of the articles' sources could not be taken in; `newsdesk ingest` tells which.")
-    return library
-
-
-def _info(given: "QuestionSet", library: "Built", parallel: int, name: str | None) -> "RunInfo":
-    from bot import wiring
-    from bot.evaluation import identity
-    from bot.evaluation.record import RunInfo
-    from bot.settings.overriding import differing
-
-    info = RunInfo(
-        name="",
-        questions=given.name,
-        questions_hash=given.hash,
-        articles_hash=library.hash,
-        settings=identity.of_answers(differing(library.settings)),
-        engine=wiring.engine(library.settings).value,
-        version=identity.version(),
-        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        parallel=parallel,
-    )
-    return replace(info, name=identity.default_name(info) if name is None else identity.checked_name(name))
-
-
-def _asked(
-    desk: Desk, questions: "tuple[GoldQuestion, ...]", library: "Built", recorder: "Recorder", pace: "Pace"
-) -> "Progress":
-    from bot import wiring
-    from bot.cli.evaluating.run_progress import shown_asking
-    from bot.evaluation.running import run as ask_all
-
-    with shown_asking(desk) as on_progress:
-        progress = ask_all(questions, wiring.answerer(library.settings), recorder, pace, on_progress)
-    peak = _peak_memory_mib()
-    if progress.asked_now and peak and not library.anew:  # else it is the memory of taking articles in
-        recorder.measured(peak)
-    return progress
 
 
 def _tell_how_far(desk: Desk, progress: "Progress", name: str) -> None:
@@ -169,23 +137,12 @@ def _tell_how_far(desk: Desk, progress: "Progress", name: str) -> None:
 
 def _show(desk: Desk, settings: "Settings", stored: "StoredRun", *, json: bool) -> None:
     from bot.cli.evaluating.run_table import table, table_json
+    from bot.evaluation.assembling import run_report
     from bot.evaluation.libraries import stored_articles
-    from bot.evaluation.metrics.table import figures, totals
+    from bot.evaluation.measuring import measured
 
-    articles = stored_articles(settings, stored.info.articles_hash)
-    measured = (stored.questions.questions, stored.records, stored.info, articles)
-    failed = sum(record.answer is None for record in stored.records)
+    drawn = run_report(measured(stored, stored_articles(settings, stored.info.articles_hash)))
     if json:
-        desk.show_json(table_json(stored.info, figures(*measured), totals(*measured), failed))
+        desk.show_json(table_json(drawn))
     else:
-        desk.show(table(stored.info, figures(*measured), totals(*measured), failed))
-
-
-def _peak_memory_mib() -> float | None:
-    """Of this process since it began; None where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        desk.show(table(drawn))

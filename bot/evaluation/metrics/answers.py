@@ -10,7 +10,7 @@ from bot.domain.answer import Answer
 from bot.evaluation.gold import GoldQuestion
 from bot.evaluation.metrics.cases import Case
 from bot.evaluation.metrics.figure import Figure, Group, Measure, Unit
-from bot.evaluation.metrics.wordings import bare, best_of, contains, exact_match, plain, says_any, token_f1
+from bot.evaluation.metrics.wordings import bare, best_of, contains, exact_match, leans, plain, says_any, token_f1
 
 EXACT_KINDS = ("who", "what", "when", "where", "how_many")
 """Types of which the short answer should be the answer and nothing else."""
@@ -32,6 +32,7 @@ def figures(cases: Sequence[Case]) -> list[Figure]:
         Measure("yes_no_right", yes_no_right),
         Measure("attribution_right", attribution_right),
         Measure("rivals_found", rivals_found),
+        Measure("leaning", leaning, higher_is_better=False),
         Measure("rivals_shown", rivals_shown, higher_is_better=None, unit=Unit.NUMBER),
     ]
     return [measure.figure(Group.ANSWERS, cases) for measure in measures]
@@ -114,6 +115,14 @@ def rivals_found(case: Case) -> float | None:
 def rivals_shown(case: Case) -> float | None:
     """Rivals beside the answer, right or needless: `rivals_found` alone would be best with all shown."""
     return None if case.answered is None else float(len(case.answered.rivals))
+
+
+def leaning(case: Case) -> float | None:
+    """The share of an answer's statements that mean nothing without another: see `leans`."""
+    if case.answered is None or not case.answered.statements:
+        return None
+    statements = case.answered.statements
+    return sum(leans(statement.text) for statement in statements) / len(statements)
 
 
 def _is_known(gold: GoldQuestion) -> bool:

@@ -9,13 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer that was shown. `confidence` is 0..1."""
+    """An answer, or a statement of one, that was shown. `confidence` is 0..1."""
 
     confidence: float
     right: bool
+
+    def __post_init__(self) -> None:
+        """Nothing can be sorted by what is no number."""
+        if not 0 <= self.confidence <= 1:
+            raise UsageError(f"A confidence lies between 0 and 1, not at {self.confidence}. Measure the run again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+_LEANS = re.compile(
+    r"[“\"'‘]?(?:But |And |Yet )?"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|It(?! (?:is|was) (?:not )?(?:official\b|\w+ (?:that|who)\b))|[Ii]ts|[Hh]is"
+    r"|[Hh]er|[Tt]heir|The (?:company|firm))\b"
+)
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
@@ -83,6 +88,17 @@ def says_any(said: str, wordings: Iterable[str]) -> bool:
     """Whether the text has one of these wordings, by `plain`. A wording without a letter or figure is in no text."""
     said = plain(said)
     return any(wording.strip() and wording in said for wording in map(plain, wordings))
+
+
+def leans(text: str) -> bool:
+    """Whether an English statement opens with what means nothing alone: a pronoun, or "The company".
+
+    "It is official" and "It was not Orsk that" do not: there "it" stands for nothing before.
+
+    >>> leans("He bought it."), leans("It was Orsk that bought it.")
+    (True, False)
+    """
+    return _LEANS.match(text) is not None
 
 
 def squeezed(text: str) -> str:

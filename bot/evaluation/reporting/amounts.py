@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable
 
-from bot.evaluation.reporting.material import Difference, ReportedFigure, Unit
+from bot.evaluation.metrics.figure import Unit
+from bot.evaluation.reporting.material import Difference, ReportedFigure
 
 UNKNOWN = "–"
 MINUS = "\N{MINUS SIGN}"

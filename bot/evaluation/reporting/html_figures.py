@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from bot.evaluation.metrics.figure import Unit
 from bot.evaluation.reporting import amounts
 from bot.evaluation.reporting.html_questions import anchors
 from bot.evaluation.reporting.markup import Markup, element, joined, many
-from bot.evaluation.reporting.material import Comparison, Difference, Report, ReportedFigure, Unit
+from bot.evaluation.reporting.material import Comparison, Difference, Report, ReportedFigure
 from bot.evaluation.reporting.plots.curves import Plot, plots
 from bot.evaluation.reporting.plots.marks import form, key
 from bot.evaluation.reporting.side_by_side import FigureRow, headline_rows, type_rows
@@ -18,10 +19,18 @@ _UNCROWDED = 3
 
 
 def headline(report: Report) -> Markup:
-    """All figures over all questions, with 95 % intervals."""
+    """The figures over all questions, with 95 % intervals: the first ones open, the others folded away."""
     note = "Each with its 95 % interval and the number of questions. ↑: higher is better, ↓: lower is better."
+    rows = headline_rows(report)
+    first = [row for row in rows if row.headline]
+    rest = [row for row in rows if not row.headline] if first else []
+    folded = element("details", element("summary", f"{len(rest):,} more figures"), _table(report, rest))
     return element(
-        "section", element("h2", "Figures"), element("p", note, class_="small"), _table(report, headline_rows(report))
+        "section",
+        element("h2", "Figures"),
+        element("p", note, class_="small"),
+        _table(report, first or rows),
+        folded if rest else None,
     )
 
 
@@ -83,7 +92,9 @@ def _group(group: str, rows: Iterable[FigureRow]) -> Markup:
 
 def _row(row: FigureRow) -> Markup:
     cells = many(_cell(figure, run) for run, figure in enumerate(row.figures))
-    return element("tr", element("th", row.name, _direction(row.higher_is_better), scope="row", dir="auto"), cells)
+    meaning = element("span", row.meaning, class_="small faint meaning") if row.meaning else None
+    named = element("th", row.name, _direction(row.higher_is_better), meaning, scope="row", dir="auto")
+    return element("tr", named, cells)
 
 
 def _cell(figure: ReportedFigure | None, run: int) -> Markup:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from bot.domain.answer import Answer, Citation, Outcome, Quote, Rival, Statement
 from bot.evaluation.gold import GoldEvidence, GoldQuestion
+from bot.evaluation.metrics.figure import Unit
 from bot.evaluation.reporting.amounts import amount
 from bot.evaluation.reporting.markup import Markup, element, joined, many
-from bot.evaluation.reporting.material import Report, Unit
+from bot.evaluation.reporting.material import Report
 from bot.evaluation.reporting.plots.marks import key
 from bot.evaluation.reporting.side_by_side import QuestionRow, Told, question_rows
 from bot.evaluation.reporting.verdicts import Verdict

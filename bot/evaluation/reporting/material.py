@@ -4,21 +4,12 @@ Everything here was measured elsewhere. A figure that could not be measured is N
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from bot.evaluation.gold import GoldQuestion
+from bot.evaluation.metrics.figure import Unit
+from bot.evaluation.metrics.selective import RiskPoint
 from bot.evaluation.record import Record, RunInfo
-
-
-class Unit(StrEnum):
-    """What a figure counts."""
-
-    SHARE = "share"
-    """0..1, shown in percent."""
-    NUMBER = "number"
-    SECONDS = "seconds"
-    USD = "usd"
-    MIB = "mib"
+from bot.evaluation.statistics.calibrating import Bin
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +28,8 @@ class ReportedFigure:
     higher_is_better: bool | None = True
     """None: neither is."""
     unit: Unit = Unit.SHARE
+    meaning: str = ""
+    """What it counts, in a few words; those that have one are shown first, the others folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +51,6 @@ class HitAt:
 
 
 @dataclass(frozen=True, slots=True)
-class ReliabilityBin:
-    """Answers of like confidence: how sure the reader was on average, and how many of them were right (0..1)."""
-
-    confidence: float
-    right: float
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class RiskPoint:
-    """The share of wrong answers among those shown when the surest `coverage` of them are shown; both 0..1."""
-
-    coverage: float
-    risk: float
-
-
-@dataclass(frozen=True, slots=True)
 class QualityAtCost:
     """What a quality figure was, and what it took for a question."""
 
@@ -93,7 +69,7 @@ class Curves:
     """What is plotted. An empty one is not drawn."""
 
     hit_at: tuple[HitAt, ...] = ()
-    reliability: tuple[ReliabilityBin, ...] = ()
+    reliability: tuple[Bin, ...] = ()
     risk_coverage: tuple[RiskPoint, ...] = ()
     latencies: tuple[float, ...] = ()
     """Seconds of each answer; only of runs that asked one question at a time."""
@@ -139,6 +115,13 @@ class Difference:
     """None: not tested."""
     higher_is_better: bool | None = True
     unit: Unit = Unit.SHARE
+    before: float | None = None
+    """Means over the `n` questions that both runs have a figure of."""
+    after: float | None = None
+    n: int = 0
+    better: tuple[str, ...] = ()
+    """Ids of the questions that changed in this metric, the most changed first."""
+    worse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from bot.domain.answer import Answer, Outcome, Quote
 from bot.evaluation.gold import GoldQuestion
+from bot.evaluation.metrics.figure import Unit
 from bot.evaluation.reporting import amounts
-from bot.evaluation.reporting.material import Comparison, Report, ReportedFigure, RunReport, Unit
+from bot.evaluation.reporting.material import Comparison, Report, ReportedFigure, RunReport
 from bot.evaluation.reporting.side_by_side import (
     FigureRow,
     QuestionRow,
@@ -25,7 +26,11 @@ from bot.rendering.safety import markdown
 def to_markdown(report: Report) -> str:
     """The report as a Markdown text that ends with a line break."""
     lines = [f"# {markdown(report.title)}", "", *(_run(run) for run in report.runs), "", "## Figures", ""]
-    lines += ["Mean, 95 % interval, number of questions. ↑: higher is better, ↓: lower is better.", ""]
+    lines += [
+        "Mean, 95 % interval, number of questions. ↑: higher is better, ↓: lower is better.",
+        *_meanings(report),
+        "",
+    ]
     for group, rows in groupby(headline_rows(report), key=lambda row: row.group):
         lines += [f"### {markdown(group)}", "", *_figures(report, rows), ""]
     for compared in report.comparisons:
@@ -35,6 +40,12 @@ def to_markdown(report: Report) -> str:
     for question in question_rows(report):
         lines += [*_question(question), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _meanings(report: Report) -> Iterator[str]:
+    told = [(row.name, row.meaning) for row in headline_rows(report) if row.headline]
+    if told:
+        yield "Of these: " + "; ".join(f"*{markdown(name)}*, {meaning}" for name, meaning in told) + "."
 
 
 def _run(run: RunReport) -> str:

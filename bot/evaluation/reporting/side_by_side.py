@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.evaluation.gold import GoldQuestion
-from bot.evaluation.reporting.material import Report, ReportedFigure, ReportedQuestion, RunReport, Unit
+from bot.evaluation.metrics.figure import Unit
+from bot.evaluation.reporting.material import Report, ReportedFigure, ReportedQuestion, RunReport
 from bot.evaluation.reporting.verdicts import Verdict, verdict
 
 
@@ -17,6 +18,16 @@ class FigureRow:
     unit: Unit
     higher_is_better: bool | None
     figures: tuple[ReportedFigure | None, ...]
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is one of those that are shown first."""
+        return bool(self.meaning)
+
+    @property
+    def meaning(self) -> str:
+        """What it counts, in a few words; else empty."""
+        return next((figure.meaning for figure in self.figures if figure), "")
 
 
 @dataclass(frozen=True, slots=True)

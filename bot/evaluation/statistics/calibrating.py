@@ -1,7 +1,8 @@
 """Confidence against what was right: where a threshold belongs, and what it does on questions it was not chosen on.
 
-A question counts as shown if its confidence reaches the threshold. For a support threshold the same holds of
-statements: `right` and `answerable` if the articles say so. Leaves out making confidences better.
+What is shown counts as shown if its confidence reaches the threshold. Questions are shown an answer or none; of a
+language model, each statement is shown or not. Leaves out making confidences better, and the curve of risk against
+coverage (metrics/selective.py).
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.errors import UsageError
+from bot.evaluation.metrics.selective import Shown
 from bot.evaluation.statistics.intervals import Interval, share_interval
 
 BINS = 10
@@ -19,30 +21,21 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question: how sure the system was, from 0 to 1, and whether what it would have shown is right."""
+    """One question, and what it is shown at a threshold of 0, which is wrong where there is no answer."""
 
-    confidence: float
-    right: bool
     answerable: bool
+    shown: Shown | None
+    """None: nothing, at any threshold."""
 
     def __post_init__(self) -> None:
-        """Nothing can be sorted by what is no number."""
-        if not 0 <= self.confidence <= 1:
-            raise UsageError(f"A confidence lies between 0 and 1, not at {self.confidence}. Measure the run again.")
-
-
-@dataclass(frozen=True, slots=True)
-class CoveragePoint:
-    """What a threshold does: the share of all questions that is shown, and the share of these that is wrong."""
-
-    threshold: float
-    coverage: float
-    risk: float
+        """Else it would count as found."""
+        if self.shown and self.shown.right and not self.answerable:
+            raise ValueError("An answer to a question that has none is not right.")
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions of like confidence: the mean of it, and the share that is right."""
+    """Answers of like confidence: the mean of it, and the share that is right."""
 
     confidence: float
     right: float
@@ -75,39 +68,28 @@ class OperatingPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """A threshold as it was chosen on one half, and what it does on the other, which alone is to be believed."""
+class SupportPoint:
+    """What is left of a language model's statements at a threshold; None: there are none to be a share of."""
 
-    chosen: OperatingPoint
-    reported: OperatingPoint
-
-
-def risk_coverage(rows: Iterable[Judged]) -> tuple[CoveragePoint, ...]:
-    """One point per confidence that occurs, coverage ascending (El-Yaniv & Wiener 2010, JMLR 11).
-
-    Equal confidences are shown together, so the order of the rows does not matter. An unanswerable question that is
-    shown is wrong.
-    """
-    groups = _by_confidence(rows)
-    total = sum(map(len, groups))
-    points, shown, wrong = [], 0, 0
-    for group in reversed(groups):
-        shown += len(group)
-        wrong += sum(not _is_right(row) for row in group)
-        points.append(CoveragePoint(group[0].confidence, shown / total, wrong / shown))
-    return tuple(points)
+    threshold: float
+    wrong: Interval | None
+    """Of the shown: not right."""
+    kept: Interval | None
+    """Of all: shown."""
+    kept_right: Interval | None
+    """Of the right: shown."""
 
 
-def reliability(rows: Iterable[Judged], bins: int = BINS) -> Reliability | None:
+def reliability(shown: Iterable[Shown], bins: int = BINS) -> Reliability | None:
     """The expected calibration error (Naeini, Cooper & Hauskrecht 2015, AAAI); None: of nothing.
 
     The mean over bins of how far mean confidence and share right lie apart, weighted by the bins' sizes. Bins hold
-    equally many questions (Nguyen & O'Connor 2015, EMNLP), but equal confidences stay together, so there may be fewer
-    bins. With few questions a bin the error is above 0 by chance even where confidence is perfect.
+    equally many answers (Nguyen & O'Connor 2015, EMNLP), but equal confidences stay together, so there may be fewer
+    bins. With few answers a bin the error is above 0 by chance even where confidence is perfect.
     """
     if bins < 1:
         raise UsageError(f"The calibration error needs at least one bin, not {bins}.")
-    cut = [_bin(rows_of_bin) for rows_of_bin in _equal_mass(_by_confidence(rows), bins)]
+    cut = [_bin(shown_of_bin) for shown_of_bin in _equal_mass(_by_confidence(shown), bins)]
     total = sum(bin_.count for bin_ in cut)
     if not total:
         return None
@@ -115,9 +97,10 @@ def reliability(rows: Iterable[Judged], bins: int = BINS) -> Reliability | None:
 
 
 def choose_threshold(rows: Iterable[Judged], most_false: float) -> float:
-    """The lowest threshold at which at most this share of the unanswerable questions is shown.
+    """The lowest threshold at which at most this share of the unanswerable questions is answered.
 
-    It lies halfway between the confidence that must not be shown and the next higher one of any question, or 1.
+    It lies about halfway between the confidence that must not be shown and the next higher one of any question, or 1,
+    and has few decimals, so that what a person copies does the same.
 
     Raises:
         UsageError: the share is none, nothing is unanswerable, or only showing nothing would do.
@@ -126,29 +109,30 @@ def choose_threshold(rows: Iterable[Judged], most_false: float) -> float:
     if not 0 <= most_false <= 1:
         raise UsageError(f"A share of false answers lies between 0 and 1, not at {most_false}.")
     known = tuple(rows)
-    unanswerable = sorted((row.confidence for row in known if not row.answerable), reverse=True)
+    unanswerable = [row for row in known if not row.answerable]
     if not unanswerable:
         raise UsageError("No question is unanswerable, so false answers cannot be counted. Add some that are.")
     allowed = int(most_false * len(unanswerable) + 1e-9)
-    if allowed == len(unanswerable):
+    tempted = sorted((row.shown.confidence for row in unanswerable if row.shown), reverse=True)
+    if allowed >= len(tempted):
         return 0.0
-    barred = unanswerable[allowed]
+    barred = tempted[allowed]
     if barred >= 1:
         raise UsageError(
             f"More than {most_false:.1%} of the unanswerable questions have a confidence of 1, and no threshold keeps "
             "those out. Allow more false answers, or look at these questions."
         )
-    above = min((row.confidence for row in known if row.confidence > barred), default=1.0)
-    return max((barred + above) / 2, math.nextafter(barred, 1.0))
+    shown = (row.shown.confidence for row in known if row.shown)
+    return _between(barred, min((confidence for confidence in shown if confidence > barred), default=1.0))
 
 
 def operating_point(rows: Iterable[Judged], threshold: float) -> OperatingPoint:
     """What users would see of these questions at a threshold."""
     known = tuple(rows)
-    shown = [row for row in known if row.confidence >= threshold]
+    shown = [row for row in known if row.shown and row.shown.confidence >= threshold]
     answerable = sum(row.answerable for row in known)
     shown_answerable = sum(row.answerable for row in shown)
-    right = sum(map(_is_right, shown))
+    right = sum(row.shown is not None and row.shown.right for row in shown)
     return OperatingPoint(
         threshold=threshold,
         false_answers=share_interval(len(shown) - shown_answerable, len(known) - answerable),
@@ -159,10 +143,45 @@ def operating_point(rows: Iterable[Judged], threshold: float) -> OperatingPoint:
     )
 
 
-def calibrate(chosen_on: Sequence[Judged], reported_on: Sequence[Judged], most_false: float) -> Calibration:
-    """Choose a threshold on one half and tell what it does on both."""
-    threshold = choose_threshold(chosen_on, most_false)
-    return Calibration(operating_point(chosen_on, threshold), operating_point(reported_on, threshold))
+def choose_support(statements: Iterable[Shown], most_wrong: float) -> float:
+    """The lowest threshold at which at most this share of the statements shown is wrong; few decimals as above.
+
+    Raises:
+        UsageError: the share is none, there are no statements, or the surest are wrong more often.
+
+    """
+    if not 0 <= most_wrong <= 1:
+        raise UsageError(f"A share of wrong statements lies between 0 and 1, not at {most_wrong}.")
+    groups = _by_confidence(statements)[::-1]
+    if not groups:
+        raise UsageError("There are no statements whose truth is known, so no threshold can be chosen.")
+    lowest: int | None = None
+    shown, wrong = 0, 0
+    for at, group in enumerate(groups):
+        shown += len(group)
+        wrong += sum(not each.right for each in group)
+        if wrong <= most_wrong * shown + 1e-9:
+            lowest = at
+    if lowest is None:
+        raise UsageError(
+            f"Even the most supported statements are wrong more often than {most_wrong:.1%}, and no threshold helps. "
+            "Allow more wrong ones, or look at these statements."
+        )
+    below = groups[lowest + 1][0].confidence if lowest + 1 < len(groups) else None
+    return 0.0 if below is None else _between(below, groups[lowest][0].confidence)
+
+
+def support_point(statements: Iterable[Shown], threshold: float) -> SupportPoint:
+    """What users would see of these statements at a threshold."""
+    known = tuple(statements)
+    shown = [each for each in known if each.confidence >= threshold]
+    right = sum(each.right for each in shown)
+    return SupportPoint(
+        threshold=threshold,
+        wrong=share_interval(len(shown) - right, len(shown)),
+        kept=share_interval(len(shown), len(known)),
+        kept_right=share_interval(right, sum(each.right for each in known)),
+    )
 
 
 def is_of_first_half(question_id: str) -> bool:
@@ -170,26 +189,29 @@ def is_of_first_half(question_id: str) -> bool:
     return hashlib.sha256(question_id.encode("utf-8", "surrogatepass")).digest()[0] % 2 == 0
 
 
-def _is_right(row: Judged) -> bool:
-    return row.right and row.answerable
+def _between(low: float, high: float) -> float:
+    """The number of fewest decimals, but two, about halfway; above `low` and at most `high`."""
+    middle = low + (high - low) / 2
+    rounded = (round(middle, digits) for digits in range(2, 18))
+    return next((number for number in rounded if low < number <= high), high)
 
 
-def _by_confidence(rows: Iterable[Judged]) -> list[list[Judged]]:
+def _by_confidence(shown: Iterable[Shown]) -> list[list[Shown]]:
     """Ascending; equal confidences together."""
-    ordered = sorted(rows, key=lambda row: row.confidence)
-    return [list(group) for _, group in groupby(ordered, key=lambda row: row.confidence)]
+    ordered = sorted(shown, key=lambda each: each.confidence)
+    return [list(group) for _, group in groupby(ordered, key=lambda each: each.confidence)]
 
 
-def _equal_mass(groups: Sequence[Sequence[Judged]], bins: int) -> list[list[Judged]]:
-    """The groups in `bins` of like size or fewer: each goes where its first question belongs."""
+def _equal_mass(groups: Sequence[Sequence[Shown]], bins: int) -> list[list[Shown]]:
+    """The groups in `bins` of like size or fewer: each goes where its first answer belongs."""
     total, seen = sum(map(len, groups)), 0
-    cut: dict[int, list[Judged]] = {}
+    cut: dict[int, list[Shown]] = {}
     for group in groups:
         cut.setdefault(seen * bins // total, []).extend(group)
         seen += len(group)
     return list(cut.values())
 
 
-def _bin(rows: Sequence[Judged]) -> Bin:
-    confidence = math.fsum(row.confidence for row in rows) / len(rows)
-    return Bin(confidence, sum(map(_is_right, rows)) / len(rows), len(rows))
+def _bin(shown: Sequence[Shown]) -> Bin:
+    confidence = math.fsum(each.confidence for each in shown) / len(shown)
+    return Bin(confidence, sum(each.right for each in shown) / len(shown), len(shown))

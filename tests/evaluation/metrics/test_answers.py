@@ -76,7 +76,7 @@ def test_what_nobody_knows_is_not_measured(question):
     """Without an answer, or without a wording of it, nothing can be right or wrong."""
     figures = told(question, answer("Orsk", "Orsk."))
     measured = {name for name, value in figures.items() if value is not None}
-    assert measured == {"rivals_shown"} | ({"squad2_exact", "squad2_f1"} if not question.answerable else set())
+    assert measured == {"rivals_shown", "leaning"} | ({"squad2_exact", "squad2_f1"} if not question.answerable else set())
 
 
 def test_squad2_rewards_abstaining():
@@ -124,3 +124,9 @@ def test_shares_are_shares(parts, short):
     """Whatever stands in gold and answer, every share is 0 to 1 or not measured."""
     figures = told(gold(*parts), answer(short, short))
     assert all(figures[name] is None or 0 <= figures[name] <= 1 for name in SHARES)
+
+
+def test_statements_that_lean():
+    """The share that opens with a pronoun or "The company"; nothing is said of abstentions."""
+    assert told(ORSK, answer("Orsk", "It said so.", "Halden said so."))["leaning"] == 0.5
+    assert told(ORSK, abstained())["leaning"] is None

@@ -1,9 +1,11 @@
+import math
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import UsageError
 from bot.evaluation.metrics.selective import RiskPoint, Shown, area, precision_at_coverage, risk_coverage
 
 ANSWERS = st.lists(st.builds(Shown, st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0]), st.booleans()), min_size=1, max_size=12)
@@ -61,3 +63,10 @@ def test_nothing_shown_has_no_precision():
     for percent in (0, 101):
         with pytest.raises(ValueError, match="percent"):
             precision_at_coverage([], percent)
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1, math.nan, math.inf])
+def test_a_confidence_outside_0_and_1_is_refused(confidence):
+    """NaN would be sorted anywhere."""
+    with pytest.raises(UsageError, match=f"not at {confidence}"):
+        Shown(confidence, right=True)

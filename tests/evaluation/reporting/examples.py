@@ -6,6 +6,8 @@ from bot.domain.answer import Answer, Citation, Note, Outcome, Quote, Reason, Ri
 from bot.domain.article import DatePrecision
 from bot.domain.question import Turn
 from bot.evaluation.gold import GoldEvidence, GoldQuestion
+from bot.evaluation.metrics.figure import Unit
+from bot.evaluation.metrics.selective import RiskPoint
 from bot.evaluation.record import Record, RunInfo
 from bot.evaluation.reporting.material import (
     Comparison,
@@ -13,15 +15,13 @@ from bot.evaluation.reporting.material import (
     Difference,
     HitAt,
     QualityAtCost,
-    ReliabilityBin,
     Report,
     ReportedFigure,
     ReportedQuestion,
-    RiskPoint,
     RunReport,
     TypeFigures,
-    Unit,
 )
+from bot.evaluation.statistics.calibrating import Bin
 
 ASKED_AT = datetime(2020, 8, 4, 12, tzinfo=UTC)
 SAID = "Microsoft is in talks with ByteDance, the Chinese owner of TikTok, the company said on Sunday."
@@ -113,7 +113,7 @@ def curves(shift: float = 0.0) -> Curves:
             HitAt(k, share + shift, share + shift - 0.06, min(share + shift + 0.05, 1))
             for k, share in ((1, 0.62), (4, 0.81), (5, 0.85), (10, 0.91))
         ),
-        reliability=tuple(ReliabilityBin(at / 10 + 0.05, min(at / 10 + shift, 1), at * 5 + 1) for at in range(10)),
+        reliability=tuple(Bin(at / 10 + 0.05, min(at / 10 + shift, 1), at * 5 + 1) for at in range(10)),
         risk_coverage=tuple(RiskPoint(at / 160, 0.3 * (at / 160) ** 2 + shift / 2) for at in range(1, 161)),
         latencies=tuple(0.1 + 0.002 * at + (0.5 if at % 23 == 0 else 0) - shift for at in range(161)),
         quality_at_cost=(
@@ -178,7 +178,7 @@ def _hostile_run(name: str) -> RunReport:
     bad = float("nan")
     drawn = Curves(
         hit_at=(HitAt(1, bad, bad, bad), HitAt(5, 2.0, -1.0, 3.0)),
-        reliability=(ReliabilityBin(bad, 1.0, 3), ReliabilityBin(7.0, -2.0, 0)),
+        reliability=(Bin(bad, 1.0, 3), Bin(7.0, -2.0, 0)),
         risk_coverage=(RiskPoint(bad, bad), RiskPoint(0.5, 9.0)),
         latencies=(bad, -1.0, 1e9, 0.0),
         quality_at_cost=(QualityAtCost(HOSTILE[0], 0.5, 0.0), QualityAtCost(HOSTILE[0], bad, bad)),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.evaluation.metrics.figure import Unit
 from bot.evaluation.reporting.amounts import amount, difference, difference_interval, finding, finite
-from bot.evaluation.reporting.material import Difference, Unit
+from bot.evaluation.reporting.material import Difference
 
 
 def told(value=0.1, *, significant=True, higher_is_better=True, unit=Unit.SHARE) -> Difference:

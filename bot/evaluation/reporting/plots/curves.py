@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.evaluation.metrics.figure import Unit
 from bot.evaluation.reporting.amounts import amount, finite
 from bot.evaluation.reporting.markup import Markup, joined, many
-from bot.evaluation.reporting.material import Curves, HitAt, QualityAtCost, Report, Unit
+from bot.evaluation.reporting.material import Curves, HitAt, QualityAtCost, Report
 from bot.evaluation.reporting.plots.frame import Axis, Frame, amount_axis, named_axis, share_axis, thinned
 from bot.evaluation.reporting.plots.marks import Point, diagonal, dot, path, steps, whisker
 
@@ -70,11 +71,13 @@ def _reliability(runs: Runs) -> Plot | None:
         bins = sorted(
             (one for one in curves.reliability if _both(one.confidence, one.right)), key=lambda one: one.confidence
         )
-        most = max((one.n for one in bins), default=1) or 1
+        most = max((one.count for one in bins), default=1) or 1
         marks.append(path(frame, [(one.confidence, one.right) for one in bins], run))
         for one in bins:
-            words = f"{amount(one.confidence, Unit.SHARE)} sure: {amount(one.right, Unit.SHARE)} right of {one.n}"
-            marks.append(dot(frame, (one.confidence, one.right), run, words, 2 + 4 * math.sqrt(max(one.n, 0) / most)))
+            words = f"{amount(one.confidence, Unit.SHARE)} sure: {amount(one.right, Unit.SHARE)} right of {one.count}"
+            marks.append(
+                dot(frame, (one.confidence, one.right), run, words, 2 + 4 * math.sqrt(max(one.count, 0) / most))
+            )
     return Plot("Reliability", told, frame.drawn(told, *marks))
 
 

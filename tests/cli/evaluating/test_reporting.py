@@ -1,0 +1,56 @@
+"""`newsdesk evaluate report`: runs as a page, Markdown, JSON or CSV."""
+
+import csv
+import json
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("runs")
+
+
+def test_a_page(newsdesk):
+    """One file with both runs, their difference and every question."""
+    file = newsdesk.home / "report.html"
+    said = newsdesk("evaluate", "report", "base", "new", "-o", file, "--title", "Two <runs>")
+    assert (said.code, said.out) == (0, "")
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<title>Two &lt;runs&gt;</title>" in page
+    assert "new against base" in page
+    assert "Content-Security-Policy" in page
+    assert "She is tall." in page, "what was dropped"
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("r.md", "# How good"), ("r.json", "{"), ("r.csv", '"run"'), ("r.htm", "<!DOCTYPE"), ("r.HTML", "<!DOCTYPE")],
+)
+def test_the_name_tells_the_format(newsdesk, name, start):
+    """By its ending."""
+    assert newsdesk("evaluate", "report", "base", "-o", newsdesk.home / name).code == 0
+    assert (newsdesk.home / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_to_standard_output(newsdesk):
+    """Without a file; CSV has a table of figures and one of questions."""
+    assert newsdesk("evaluate", "report", "base").out.startswith("<!DOCTYPE html>")
+    data = json.loads(newsdesk("evaluate", "report", "base", "--format", "json").out)
+    assert [run["info"]["name"] for run in data["runs"]] == ["base"]
+    rows = newsdesk("evaluate", "report", "base", "new", "--format", "csv", "--table", "questions").out
+    assert [row["short"] for row in csv.DictReader(rows.splitlines())] == ["Okafor", "Okafor", "Oslo", "Bergen", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["none"], "There is no run none"),
+        (["base", "-o", "report.doc"], "tells no format"),
+        (["base", "-o", "none/report.html"], "cannot be written"),
+        ([f"run{number}" for number in range(7)], "at most 6"),
+    ],
+)
+def test_what_cannot_be_reported(newsdesk, arguments, words):
+    """Says what to give instead."""
+    said = newsdesk("evaluate", "report", *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert words in said.err
