@@ -10,6 +10,7 @@ from bot.domain.answer import Engine
 from bot.errors import NotConfigured
 
 if TYPE_CHECKING:
+    from bot.answering.account import Account
     from bot.answering.answerer import Answerer
     from bot.answering.case import Understanding, Writing
     from bot.answering.checking.checker import Checker
@@ -162,6 +163,16 @@ def limits(settings: "Settings") -> "Limits":
     return Limits(**{limit.name: getattr(settings.chat, limit.name) for limit in fields(Limits)})
 
 
+def account(settings: "Settings", books: "Ledger | None" = None) -> "Account":
+    """What a language model's requests are booked on and limited by; `books`: where, None: beside the library."""
+    from bot.answering.account import Account
+    from bot.ledger.spending import Price
+
+    price = settings.chat.prices.get(settings.chat.model or "")
+    per_token = Price(price.input, price.output) if price else None
+    return Account(books or ledger(settings), limits(settings), per_token)
+
+
 def chat_model(settings: "Settings") -> "OpenAIChat":
     """The language model. Raises NotConfigured, ModelError."""
     from bot.models.openai_chat import OpenAIChat
@@ -229,22 +240,19 @@ def _by_model(
     settings: "Settings", reader: "MiniLMReader", embedder_: "Embedder", books: "Ledger"
 ) -> "tuple[Writing, Conversation]":
     """What writes with the language model, and what has it rewrite follow-ups."""
-    from bot.answering.account import Account
     from bot.answering.authoring import Author
     from bot.answering.conversation import Conversation, Rewriter
     from bot.answering.generated import GeneratedAnswers
     from bot.answering.generative import GenerativeWriter
     from bot.answering.proving.ground import Grounder
-    from bot.ledger.spending import Price
 
     chat, model = settings.chat, chat_model(settings)
-    price = chat.prices.get(chat.model or "")
-    account = Account(books, limits(settings), Price(price.input, price.output) if price else None)
+    spending = account(settings, books)
     told = prompts(settings, "answer", "standalone")
     writer = GenerativeWriter(model, told["answer"], chat.answer_tokens)
     grounds = Grounder(reader, embedder_, enough=settings.answering.support)
-    author = Author(writer, grounds, account, chat.evidence_tokens)
-    return GeneratedAnswers(author), Conversation(Rewriter(model, told["standalone"], account), chat.history_tokens)
+    author = Author(writer, grounds, spending, chat.evidence_tokens)
+    return GeneratedAnswers(author), Conversation(Rewriter(model, told["standalone"], spending), chat.history_tokens)
 
 
 def _recipe(settings: "Settings") -> "Recipe":

@@ -17,6 +17,7 @@ from bot.models.chat import Message, Role
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"question", "evidence", "today", "abstention", "fence"}),
     "standalone": frozenset({"question", "history", "fence"}),
+    "questions": frozenset({"article", "count", "types", "fence"}),
     "judge_faithfulness": frozenset({"answer", "evidence", "fence"}),
     "judge_relevancy": frozenset({"exchange", "evidence", "fence"}),
     "judge_correctness": frozenset({"question", "reference", "answer", "fence"}),

@@ -38,6 +38,8 @@ class GoldQuestion:
     """Who said it, where that is what is asked or must be told."""
     split: str = "test"
     """dev: thresholds may be chosen on it; test: never."""
+    review: str | None = None
+    """What a person has to look at before the question counts; None: a person stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,7 @@ def gate(
     ],
     tolerance: Annotated[
         float,
-        typer.Option(
-            min=0, help="Allowed beyond each: the int8 models differ between processors; 0 on one machine."
-        ),
+        typer.Option(min=0, help="Allowed beyond each: the int8 models differ between processors; 0 on one machine."),
     ] = _TOLERANCE,
     json: Json = False,
 ) -> None:
@@ -117,7 +115,7 @@ def _told(verdict: "Verdict", run: str, against: str) -> "Iterator[Paragraph]":
         yield paragraph(
             f"{line(check.metric):<20} {check.baseline:.4f} → {check.run:.4f}  ",
             told,
-            (f"  (worse by {max(check.drop, 0.0):.4f}, allowed {check.allowed:.4f}; n {check.count:,})", "dim"),
+            (f"  (worse by {max(0.0, check.drop):.4f}, allowed {check.allowed:.4f}; n {check.count:,})", "dim"),
         )
         if check.unpaired:
             yield paragraph((f"{check.unpaired:,} questions have this figure in one of them only", "dim"), indent=2)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.desk import Desk, Json, takes_desk
+from bot.cli.evaluating.budget import see_price
 from bot.cli.evaluating.run_progress import shown_asking
 from bot.cli.evaluating.running import Changes
 from bot.cli.exits import ExitCode
@@ -77,10 +78,7 @@ def _settings(desk: Desk, changes: list[str], budget: float | None) -> "Settings
             "A judge is a language model, and none is set: name one in chat.model, or with --set chat.model=NAME; "
             "best another than the one that wrote the answers."
         )
-    if budget is not None and model not in settings.chat.prices:
-        raise NotConfigured(
-            f"--budget cannot be kept: the price of {model} is not known. Set it in chat.prices, or leave --budget out."
-        )
+    see_price(settings, budget)
     return settings
 
 

@@ -8,10 +8,11 @@ import typer
 
 from bot.cli.asking import Writer
 from bot.cli.desk import Desk, Json, given_path, takes_desk
+from bot.cli.evaluating.budget import see_price
 from bot.cli.evaluating.question_file import tell_of_drafts
 from bot.cli.exits import ExitCode
 from bot.domain.answer import Engine
-from bot.errors import NotConfigured, UsageError
+from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.evaluation.conducting import Plan
@@ -109,11 +110,8 @@ def _settings(desk: Desk, engine: Engine | None, changes: list[str], budget: flo
     from bot.settings.overriding import overridden, parsed
 
     settings = overridden(desk.settings({"chat.engine": engine}), parsed(changes))
-    model = settings.chat.model or ""
-    if wiring.engine(settings) is Engine.GENERATIVE and budget is not None and model not in settings.chat.prices:
-        raise NotConfigured(
-            f"--budget cannot be kept: the price of {model} is not known. Set it in chat.prices, or leave --budget out."
-        )
+    if wiring.engine(settings) is Engine.GENERATIVE:
+        see_price(settings, budget)
     return without_receipts(settings)
 
 

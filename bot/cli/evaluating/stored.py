@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 RunNames = Annotated[list[str], typer.Argument(metavar="RUN...", help="Runs by name; `evaluate list` tells them.")]
 Metrics = Annotated[
     list[str] | None,
-    typer.Option(
-        "--metric", metavar="NAME", help="A metric, or `all`; by default the main ones. Repeatable."
-    ),
+    typer.Option("--metric", metavar="NAME", help="A metric, or `all`; by default the main ones. Repeatable."),
 ]
 
 

@@ -1,7 +1,10 @@
 """Our own format: one question a line, as `docs/questions.schema.json` describes it. Articles are given beside it."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.domain.question import Turn, checked_question
 from bot.errors import UsageError
@@ -14,6 +17,8 @@ from bot.evaluation.gold import GoldEvidence, GoldQuestion
 
 IN_PARTS = ("list", "why")
 """Types whose answers are parts that a right answer has all of; for other types they are wordings of one."""
+REVIEW_CHARACTERS = 1_000
+"""Of what is to be reviewed: a remark to a person, which stands beside a question in an editor."""
 _SPLITS = ("dev", "test")
 
 
@@ -33,7 +38,35 @@ def question(row: Row) -> GoldQuestion:
         stale=row.texts("stale"),
         speaker=row.optional("speaker"),
         split=_split(row),
+        review=row.optional("review", REVIEW_CHARACTERS),
     )
+
+
+def written(gold: GoldQuestion) -> str:
+    """The line of a question, read as the same question again; in ASCII, so that no character of it ends a line.
+
+    Raises:
+        UsageError: it holds what the format does not allow.
+
+    """
+    row = {
+        "id": gold.id,
+        "question": gold.text,
+        "answers": _written_answers(gold),
+        "answerable": gold.answerable,
+        "type": gold.type,
+        "asked_at": _written_moment(gold.asked_at),
+        "history": [{"question": turn.question, "answer": turn.answer} for turn in gold.history],
+        "evidence": [_written_evidence(each) for each in gold.evidence],
+        "rivals": gold.rivals,
+        "stale": gold.stale,
+        "speaker": gold.speaker,
+        "split": gold.split,
+        "review": gold.review,
+    }
+    line = json.dumps({name: value for name, value in row.items() if value not in (None, (), [])})
+    question(Row.of(f"the question '{gold.id[:80]}'", json.loads(line)))
+    return line
 
 
 def asked(row: Row, name: str) -> str:
@@ -53,6 +86,28 @@ def _answers(row: Row, type_: str) -> tuple[tuple[str, ...], ...]:
     if row.values.get("answers") and not row.flag("answerable", default=True):
         raise row.fault("answers", "is given, but answerable is false; take one of the two back")
     return in_parts(parts)
+
+
+def _written_answers(gold: GoldQuestion) -> list[Any]:
+    """A list for each part, unless texts alone are read so."""
+    if gold.type in IN_PARTS and all(len(part) == 1 for part in gold.answers):
+        return [wording for part in gold.answers for wording in part]
+    if gold.type not in IN_PARTS and len(gold.answers) == 1:
+        return list(gold.answers[0])
+    return [list(part) for part in gold.answers]
+
+
+def _written_moment(at: datetime | None) -> str | None:
+    """Shown in UTC, with its zone."""
+    if at is None:
+        return None
+    in_utc = at.astimezone(UTC).replace(tzinfo=None)
+    return in_utc.isoformat(timespec="microseconds" if at.microsecond else "seconds") + "Z"
+
+
+def _written_evidence(evidence: GoldEvidence) -> dict[str, str]:
+    quote = {} if evidence.quote is None else {"quote": evidence.quote}
+    return {"article_id": evidence.article_id, **quote}
 
 
 def _evidence(row: Row) -> GoldEvidence:

@@ -27,7 +27,6 @@ from bot.evaluation.identity import code_hash
 from bot.evaluation.judging.material import Material
 from bot.evaluation.judging.verdicts import Criterion, Judge, Verdict, Wording, read_choice, read_grade
 from bot.evaluation.running import CALLER
-from bot.ledger.spending import Price
 from bot.models.chat import ChatModel, Ended, Message, Role, Tokens
 from bot.settings.settings import Settings
 
@@ -98,14 +97,11 @@ def bench(settings: Settings) -> Bench:
     """Where the language model of the settings judges. Raises NotConfigured, ModelError, ConfigurationError."""
     model, chat = wiring.chat_model(settings), settings.chat
     prompts = wiring.prompts(settings, *(f"judge_{criterion}" for criterion in Criterion))
-    price = chat.prices.get(model.name)
     return Bench(
         model=model,
         base_url=model.base_url,
         prompts={criterion: prompts[f"judge_{criterion}"] for criterion in Criterion},
-        account=Account(
-            wiring.ledger(settings), wiring.limits(settings), Price(price.input, price.output) if price else None
-        ),
+        account=wiring.account(settings),
         most_tokens=chat.answer_tokens,
     )
 

@@ -20,12 +20,12 @@ def figures(cases: Sequence[Case], info: RunInfo) -> list[Figure]:
     return [*_charges(cases), *_times(cases, info)]
 
 
-def totals(cases: Sequence[Case], info: RunInfo, wall_seconds: float | None = None) -> list[Total]:
-    """What the whole run took; `wall_seconds` from its first question to its last answer, where that is known."""
+def totals(cases: Sequence[Case], info: RunInfo) -> list[Total]:
+    """What the whole run took."""
     return [
         *(_less(f"{figure.name}_total", _sum(figure), figure) for figure in _charges(cases)),
         *(total for figure in _times(cases, info) for total in _spread(figure)),
-        _pace(cases, info, wall_seconds),
+        _pace(cases, info),
         Total("peak_memory_mib", Group.COST, info.peak_memory_mib, len(cases), higher_is_better=False, unit=Unit.MIB),
     ]
 
@@ -55,7 +55,7 @@ def _used(of: Callable[[Usage], float | None]) -> Callable[[Case], float | None]
 
 def _times(cases: Sequence[Case], info: RunInfo) -> list[Figure]:
     """Seconds of the whole and of each stage. A failure has none: what breaks at once is not quick."""
-    stages = dict.fromkeys(stage for case in cases for stage in case.record.stages_ms)
+    stages = dict.fromkeys(stage for case in cases for stage in case.record.stages_ms if stage != "total")
     taken = {case.gold.id: case.record for case in cases if info.parallel == 1 and not case.failed}
 
     def figure(name: str, of: Callable[[Record], float | None]) -> Figure:
@@ -89,10 +89,8 @@ def _spread(figure: Figure) -> list[Total]:
     ]
 
 
-def _pace(cases: Sequence[Case], info: RunInfo, wall_seconds: float | None) -> Total:
-    """Questions a second, failures too: over the wall clock, else over the answers' own seconds, if one at a time."""
-    seconds = wall_seconds
-    if seconds is None and info.parallel == 1:
-        seconds = math.fsum(case.record.seconds for case in cases)
+def _pace(cases: Sequence[Case], info: RunInfo) -> Total:
+    """Questions a second, failures too: over the answers' own seconds, so only of questions asked one at a time."""
+    seconds = math.fsum(case.record.seconds for case in cases) if info.parallel == 1 else 0.0
     pace = len(cases) / seconds if seconds else None
     return Total("questions_per_second", Group.COST, pace, len(cases), unit=Unit.NUMBER)

@@ -34,8 +34,7 @@ def totals(
     records: Iterable[Record],
     info: RunInfo,
     articles: Articles | None = None,
-    wall_seconds: float | None = None,
 ) -> list[Total]:
     """Every figure of the whole run. Raises UsageError as `pair` does."""
     cases = pair(questions, records, articles or Articles())
-    return [*abstention.totals(cases), *cost.totals(cases, info, wall_seconds)]
+    return [*abstention.totals(cases), *cost.totals(cases, info)]

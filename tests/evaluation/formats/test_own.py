@@ -14,7 +14,7 @@ from bot.domain.question import Turn
 from bot.errors import UsageError
 from bot.evaluation.formats import read
 from bot.evaluation.formats.moments import FORM
-from bot.evaluation.formats.own import question
+from bot.evaluation.formats.own import question, written
 from bot.evaluation.formats.rows import Row
 from bot.evaluation.gold import GoldEvidence, GoldQuestion
 
@@ -47,6 +47,7 @@ POOL = {
     "stale": LISTS,
     "speaker": TEXTS,
     "split": ["dev", "test", "train", "", None, 1, []],
+    "review": ["", " ", "look", None, 4, [], "a" * 1_000, "a" * 1_001],
     "story": LISTS,
 }  # fmt: skip
 GOOD = {"id": "a", "question": "Who?"}
@@ -132,12 +133,38 @@ def test_wordings_are_the_shortest_first_and_once():
         ({"evidence": ["a"]}, r"evidence\[1\]: is a text; give an object"),
         ({"rivals": ["a"] * 10_001}, "rivals: has 10,001 items"),
         ({"split": "train"}, "split: 'train' is none; give dev or test"),
+        ({"review": "a" * 1_001}, "review: has 1,001 characters; at most 1,000"),
     ],
 )
 def test_a_fault_names_its_line_and_field(fields, message):
     """A person finds the place and what to write there."""
     with pytest.raises(UsageError, match=r"^set\.jsonl, line 1: " + message):
         gold(**fields)
+
+
+def test_a_draft_says_what_to_look_at():
+    """The remark is read, and a question without one stands for itself."""
+    assert (gold(review=" look at the date ").review, gold(review=" ").review) == ("look at the date", None)
+
+
+@given(some.fixed_dictionaries({}, optional={name: some.sampled_from(POOL[name]) for name in POOL}))
+def test_what_is_written_is_read_again(row):
+    """Any question that was read is written as a line that the schema allows and that is the same question again."""
+    try:
+        read_first = gold(**row)
+    except UsageError:
+        return
+    line = written(read_first)
+    assert line.isascii()
+    assert "\n" not in line
+    assert question(Row.of("set.jsonl, line 1", json.loads(line))) == read_first
+    assert VALIDATOR.is_valid(json.loads(line))
+
+
+def test_what_cannot_be_read_is_not_written():
+    """A question of our own making that the reader would refuse is refused at once."""
+    with pytest.raises(UsageError, match=r"the question 'a': question: is an empty text"):
+        written(GoldQuestion("a", " "))
 
 
 def test_the_schema_is_sound():

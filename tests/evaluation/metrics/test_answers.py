@@ -76,7 +76,9 @@ def test_what_nobody_knows_is_not_measured(question):
     """Without an answer, or without a wording of it, nothing can be right or wrong."""
     figures = told(question, answer("Orsk", "Orsk."))
     measured = {name for name, value in figures.items() if value is not None}
-    assert measured == {"rivals_shown", "leaning"} | ({"squad2_exact", "squad2_f1"} if not question.answerable else set())
+    assert measured == {"rivals_shown", "leaning"} | (
+        {"squad2_exact", "squad2_f1"} if not question.answerable else set()
+    )
 
 
 def test_squad2_rewards_abstaining():

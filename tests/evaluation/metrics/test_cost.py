@@ -19,8 +19,8 @@ def figures(*cases, **fields):
     return {figure.name: figure.values for figure in cost.figures(cases, info(**fields))}
 
 
-def totals(*cases, wall_seconds=None, **fields):
-    return {total.name: total.value for total in cost.totals(cases, info(**fields), wall_seconds)}
+def totals(*cases, **fields):
+    return {total.name: total.value for total in cost.totals(cases, info(**fields))}
 
 
 def test_usage_is_passed_through_and_summed():
@@ -58,12 +58,11 @@ def test_failures_have_no_time_but_take_some():
 
 
 def test_side_by_side_there_are_no_latencies():
-    """Questions asked beside others have no times, and a pace only by the wall clock."""
+    """Questions asked beside others have no times and no pace."""
     cases = [timed("q1", 3.0, read=5.0), timed("q2", 3.0)]
     assert set(figures(*cases, parallel=2)["seconds"].values()) == {None}
     run = totals(*cases, parallel=2)
     assert [run[name] for name in ("seconds_median", "read_seconds_p95", "questions_per_second")] == [None] * 3
-    assert totals(*cases, parallel=2, wall_seconds=4.0)["questions_per_second"] == 0.5
 
 
 def test_memory_is_passed_through():
