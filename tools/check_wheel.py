@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Build, install, ingest, ask; exits with a message on the first thing that fails."""
+    """Build, install, ingest, ask, evaluate; exits with a message on the first thing that fails."""
     with tempfile.TemporaryDirectory() as folder:
         outside = Path(folder)
         run([sys.executable, "-m", "build", "--wheel", "--outdir", str(outside / "dist"), str(ROOT)], cwd=outside)
@@ -33,7 +33,18 @@ def main() -> None:
         answer = json.loads(run([*newsdesk, "ask", "--json", "who is Microsoft negotiating with?"], cwd=outside))
         if answer["short"] not in ("TikTok", "ByteDance") or len(answer["citations"]) < 2:
             sys.exit(f"unexpected answer from the wheel: {answer['short']!r}, {len(answer['citations'])} sources")
-        print(f"{wheel.name} ({wheel.stat().st_size / 1e6:.0f} MB) ingests and answers outside the clone")
+        evaluate(newsdesk, outside)
+        print(f"{wheel.name} ({wheel.stat().st_size / 1e6:.0f} MB) ingests, answers and evaluates outside the clone")
+
+
+def evaluate(newsdesk: list[str], outside: Path) -> None:
+    """A run over one question and its report, whose page needs files that only a whole wheel has."""
+    question = {"id": "q1", "question": "who is Microsoft negotiating with?", "answers": ["ByteDance", "TikTok"]}
+    (outside / "one.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    run([*newsdesk, "evaluate", "run", "one.jsonl", "--name", "one"], cwd=outside)
+    run([*newsdesk, "evaluate", "report", "one", "-o", "report.html"], cwd=outside)
+    if "Content-Security-Policy" not in (outside / "report.html").read_text(encoding="utf-8"):
+        sys.exit("the wheel's report is no page")
 
 
 def lend_dependencies(outside: Path) -> None:

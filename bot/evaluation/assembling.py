@@ -1,6 +1,7 @@
 """Measured runs become what a report draws: figures with intervals, curves, questions, and how the runs differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.domain.receipt import Fate
 from bot.evaluation.measuring import HEADLINE, OF_TYPES, Measured, interval, less_is_better, named, values
@@ -34,8 +35,14 @@ _WELL = {Verdict.RIGHT, Verdict.KEPT_SILENT}
 _BADLY = {Verdict.MISSED, Verdict.WRONG, Verdict.FALSE_ANSWER, Verdict.FAILED}
 
 
-def report(runs: Sequence[Measured], title: str | None = None) -> Report:
+def report(
+    runs: Sequence[Measured],
+    title: str | None = None,
+    opinions: Mapping[str, Sequence[ReportedFigure]] = MappingProxyType({}),
+) -> Report:
     """All that is drawn of these runs; the first is the one that the others are compared with.
+
+    `opinions`: what judges say of a run, by its name; they come behind its figures and into no comparison.
 
     Raises:
         UsageError: the runs have no measured question in common.
@@ -43,16 +50,17 @@ def report(runs: Sequence[Measured], title: str | None = None) -> Report:
     """
     return Report(
         title=title or f"How good the answers are: {', '.join(dict.fromkeys(run.info.questions for run in runs))}",
-        runs=tuple(map(run_report, runs)),
+        runs=tuple(run_report(run, opinions.get(run.info.name, ())) for run in runs),
         comparisons=compared(runs, named(runs, ())) if len(runs) > 1 else (),
     )
 
 
-def run_report(run: Measured) -> RunReport:
+def run_report(run: Measured, opinions: Sequence[ReportedFigure] = ()) -> RunReport:
     """One run with its figures, curves and questions."""
+    totals = [_total(total) for total in run.totals if total.value is not None]
     return RunReport(
         info=run.info,
-        figures=(*_figures(run.figures), *map(_total, (total for total in run.totals if total.value is not None))),
+        figures=(*_figures(run.figures), *totals, *opinions),
         by_type=_by_type(run),
         curves=_curves(run),
         questions=tuple(map(reported_question, run.cases)),

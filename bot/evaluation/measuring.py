@@ -52,10 +52,15 @@ EVERYTHING = "all"
 class Measured:
     """A run with everything that was measured of it. `cases` are the questions that were asked, in order."""
 
-    info: RunInfo
+    stored: StoredRun
     cases: tuple[Case, ...]
     figures: tuple[Figure, ...]
     totals: tuple[Total, ...]
+
+    @property
+    def info(self) -> RunInfo:
+        """What the run was made with."""
+        return self.stored.info
 
     @property
     def failed(self) -> int:
@@ -72,7 +77,7 @@ def measured(stored: StoredRun, articles: Articles) -> Measured:
     """The figures of a run; `articles` as `libraries.stored_articles` gives them. Raises UsageError as `pair`."""
     given = (stored.questions.questions, stored.records)
     return Measured(
-        info=stored.info,
+        stored=stored,
         cases=tuple(pair(*given, articles)),
         figures=tuple(figures(*given, stored.info, articles)),
         totals=tuple(totals(*given, stored.info, articles)),

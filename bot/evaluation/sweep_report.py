@@ -51,10 +51,10 @@ def sweep_report(
 
 def _run(point: Point, measured: Measured, *, is_beaten: bool) -> RunReport:
     name = f"{point.label} (beaten)" if is_beaten else point.label
-    named = replace(measured, info=replace(measured.info, name=name))
-    run = run_report(named)
+    run = run_report(measured)
     curves = replace(run.curves, quality_at_cost=_at_cost(point))
-    return replace(run, curves=curves, questions=() if is_beaten and point.changes else run.questions)
+    questions = () if is_beaten and point.changes else run.questions
+    return replace(run, info=replace(run.info, name=name), curves=curves, questions=questions)
 
 
 def _at_cost(point: Point) -> tuple[QualityAtCost, ...]:

@@ -9,9 +9,10 @@ from bot.evaluation.gold import GoldQuestion
 from bot.evaluation.measuring import Measured
 from bot.evaluation.metrics.figure import Figure, Group
 from bot.evaluation.statistics.intervals import Interval
+from bot.evaluation.store import StoredRun
 from bot.evaluation.sweeping import Metric, Point, axes, configured, confirmed, frontier, grid, halves, metrics
 from bot.settings.settings import Settings
-from tests.evaluation.town import run_info
+from tests.evaluation.town import question_set, run_info
 
 RIGHT, FALSE_ANSWERS = Metric("right", higher_is_better=True), Metric("false_answers", higher_is_better=False)
 
@@ -23,7 +24,7 @@ def point(quality: float | None, seconds: float | None, metric: Metric = RIGHT, 
 
 def measured(right: list[float | None]) -> Measured:
     figures = [Figure("right", Group.ANSWERS, {f"q{number}": value for number, value in enumerate(right)})]
-    return Measured(run_info(), (), tuple(figures), ())
+    return Measured(StoredRun(run_info(), question_set(()), ()), (), tuple(figures), ())
 
 
 def test_a_grid_has_the_defaults_and_every_combination():
@@ -130,7 +131,7 @@ def test_less_may_be_better():
 
     def run(values: list[float]) -> Measured:
         return Measured(
-            run_info(),
+            StoredRun(run_info(), question_set(()), ()),
             (),
             (Figure("false_answers", Group.ABSTENTION, dict(enumerate(values)), higher_is_better=False),),
             (),

@@ -53,14 +53,19 @@ def report(
     """Draw runs side by side, the others compared with the first: `evaluate report base new -o report.html`.
 
     The page is one file that loads nothing: headline figures with intervals, plots, a table for each type of question,
-    and every question with its answer, quotes, gold evidence and what was dropped.
+    and every question with its answer, quotes, gold evidence and what was dropped. What judges said of a run stands in
+    a group of its own.
     """
     from bot.evaluation.assembling import report as assembled
+    from bot.evaluation.judging.figures import reported
+    from bot.evaluation.judging.store import judgements
 
     if len(set(runs)) > MOST_RUNS:
         raise UsageError(f"{len(set(runs))} runs do not fit side by side; name at most {MOST_RUNS}.")
-    chosen = form or _form_of(output)
-    drawn = _drawn(assembled(measured_runs(desk, desk.settings(), runs), title), chosen, table)
+    chosen, settings = form or _form_of(output), desk.settings()
+    measured = measured_runs(desk, settings, runs)
+    opinions = {run.info.name: reported(judgements(settings.data_dir, run.stored)) for run in measured}
+    drawn = _drawn(assembled(measured, title, opinions), chosen, table)
     if output is None:
         desk.write(drawn)
         return

@@ -81,6 +81,7 @@ def _reported(opinion: Opinion) -> tuple[ReportedFigure, ...]:
             high=known.high if known else None,
             n=len(values),
             unit=opinion.unit,
+            meaning="a language model's opinion, no measurement",
         ),
         ReportedFigure(
             name=f"{opinion.name}, {UNREADABLE}",
