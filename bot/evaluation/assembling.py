@@ -1,6 +1,7 @@
 """Measured runs become what a report draws: figures with intervals, curves, questions, and how the runs differ."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.domain.receipt import Fate
@@ -131,7 +132,8 @@ def _by_type(run: Measured) -> tuple[TypeFigures, ...]:
         return ()
     few = [figure for figure in run.figures if figure.name in OF_TYPES]
     return tuple(
-        TypeFigures(type_, tuple(_figures([figure.among(ids) for figure in few]))) for type_, ids in types.items()
+        TypeFigures(type_, tuple(replace(each, meaning="") for each in _figures([each.among(ids) for each in few])))
+        for type_, ids in types.items()
     )
 
 

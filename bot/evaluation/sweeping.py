@@ -211,6 +211,11 @@ def frontier(points: Sequence[Point]) -> list[Point]:
     return [distinct[merits] for merits in sorted(distinct, reverse=True)]
 
 
+def best(points: Sequence[Point]) -> Point:
+    """The one of the highest quality, whatever its time; of equal ones the first, so that chance changes no default."""
+    return max(points, key=lambda point: point.merits[0])
+
+
 def confirmed(defaults: Measured, best: Measured, wanted: Sequence[Metric]) -> Confirmation:
     """How the best differs from the defaults over the questions of the test half that both were asked."""
     names = shared(defaults, best, wanted)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError, NotConfigured, UsageError
+from bot.evaluation import sweeping
 from bot.evaluation.gold import GoldQuestion
 from bot.evaluation.measuring import Measured
 from bot.evaluation.metrics.figure import Figure, Group
@@ -95,6 +96,14 @@ def test_the_frontier():
     assert frontier([beaten[0], quick, best, alike, *beaten[1:]]) == [best, quick]
     fewer, more = point(0.1, 1.0, FALSE_ANSWERS), point(0.4, 1.0, FALSE_ANSWERS)
     assert frontier([more, fewer]) == [fewer]
+
+
+def test_the_best_has_the_highest_quality():
+    """Its time is no matter, and of equal ones the first is taken: the defaults stay unless something is better."""
+    defaults, quick, slow = point(0.7, 2.0), point(0.7, 1.0, name="quick"), point(0.8, 9.0, name="slow")
+    assert sweeping.best([defaults, quick]) is defaults
+    assert sweeping.best([defaults, quick, slow]) is slow
+    assert sweeping.best([point(None, 1.0), quick]) is quick
 
 
 def test_without_times_the_best_alone_is_the_frontier():

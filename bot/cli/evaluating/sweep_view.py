@@ -26,12 +26,9 @@ class Swept:
     test: int
     points: Sequence[Point]
     frontier: Sequence[Point]
+    best: Point
     confirmation: Confirmation | None
     """None: the defaults are the best."""
-
-    @property
-    def best(self) -> Point:
-        return self.frontier[0]
 
     @property
     def metrics(self) -> list[Metric]:

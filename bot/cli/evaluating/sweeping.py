@@ -171,21 +171,21 @@ class _Sweep:
     def swept(self) -> "Swept":
         """Ask whatever was not asked yet. Raises UsageError if the metric is of no question of the dev half."""
         from bot.cli.evaluating.sweep_view import Swept
-        from bot.evaluation.sweeping import confirmed, frontier
+        from bot.evaluation.sweeping import best, confirmed, frontier
 
         points = [self._point(number, *each) for number, each in enumerate(self._planned, start=1)]
-        unbeaten = frontier(points)
-        confirmation = None
-        if unbeaten[0] is not points[0]:
-            for each in (points[0], unbeaten[0]):
+        chosen, confirmation = best(points), None
+        if chosen is not points[0]:
+            for each in (points[0], chosen):
                 self._ask(self._plans[each.run], self._halves.test)
-            confirmation = confirmed(*self._tested(points[0], unbeaten[0]), self._wanted)
+            confirmation = confirmed(*self._tested(points[0], chosen), self._wanted)
         return Swept(
             questions=self._planned[0][1].questions.name,
             dev=len(self._halves.dev),
             test=len(self._halves.test),
             points=points,
-            frontier=unbeaten,
+            frontier=frontier(points),
+            best=chosen,
             confirmation=confirmation,
         )
 
