@@ -7,6 +7,7 @@
     record, store, json_lines               what came of each question, kept and read again
     metrics                                 figures of records against gold, one formula each
     statistics                              how sure a figure is, and whether two differ
+    held                                    what a library holds of the evidence that questions name
     measuring, baselines                    a stored run with its figures; figures in a file to commit
     thresholds, choosing                    where a threshold belongs
     sweeping, sweep_report                  a grid over settings

@@ -8,13 +8,13 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from bot import wiring
-from bot.domain.article import Article, storable
-from bot.errors import ArticleNotFound, LibraryDamaged, UsageError
+from bot.domain.article import storable
+from bot.errors import UsageError
 from bot.evaluation.formats.intake import SetIntake
+from bot.evaluation.held import articles_of
 from bot.evaluation.identity import LIBRARIES, TAKING_IN, code_hash
 from bot.evaluation.metrics.cases import Articles
 from bot.evaluation.store import FOLDER
@@ -29,8 +29,6 @@ DONE = "complete.json"
 """Written when everything is taken in: a library without it was interrupted, and is gone on with."""
 
 _HASH = re.compile("[0-9a-f]{16}")
-_REMEMBERED = 1024
-"""Articles that are held while figures are made: each is asked for by several metrics of neighbouring questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +81,7 @@ def stored_articles(settings: Settings, articles_hash: str) -> Articles:
         settings = settings.model_copy(update={"data_dir": folder, "chroma": ChromaSettings()})
     elif own(settings) != articles_hash:
         return Articles()
-    library = wiring.library(settings)
-
-    @lru_cache(_REMEMBERED)
-    def article(article_id: str) -> Article | None:
-        try:
-            return library.article(article_id)
-        except (ArticleNotFound, LibraryDamaged):
-            return None
-
-    def text(article_id: str) -> str | None:
-        found = article(article_id)
-        return found.text if found else None
-
-    def origin(article_id: str) -> str:
-        found = article(article_id)
-        return (found.origin_id if found else None) or article_id
-
-    return Articles(text, origin)
+    return articles_of(wiring.library(settings))
 
 
 def _folder(settings: Settings, digest: str) -> Path:

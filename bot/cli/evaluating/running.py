@@ -77,6 +77,7 @@ def run(
     info = conducting.described(given, library, parallel)
     if name is not None:
         info = replace(info, name=identity.checked_name(name))
+    _tell_of_missing(desk, library.settings, chosen)
     progress = asked(desk, conducting.Plan(settings, library, given, info, budget), chosen)
     _tell_how_far(desk, progress, info.name)
     _show(desk, settings, Runs(settings.data_dir).load(info.name), json=json)
@@ -121,6 +122,27 @@ def _chosen(given: "QuestionSet", split: str | None, limit: int | None) -> "tupl
         there = ", ".join(sorted({question.split for question in given.questions}))
         raise UsageError(f"--split {split}: the set {given.name} has no such question; there are: {there}.")
     return chosen[:limit]
+
+
+def _tell_of_missing(desk: Desk, settings: "Settings", chosen: "tuple[GoldQuestion, ...]") -> None:
+    """Else a slip in a question file looks like a search that finds nothing."""
+    from bot import wiring
+    from bot.evaluation.held import articles_of, missing
+
+    articles = articles_of(wiring.library(settings))
+    assert articles.text is not None, "a library knows its texts"
+    lacking = missing(chosen, articles.text)
+    kinds = {
+        "an article that is not there": lacking.articles,
+        "a quote that its article does not hold": lacking.quotes,
+    }
+    for told, found in kinds.items():
+        if found:
+            number, (question_id, name) = len({each for each, _ in found}), found[0]
+            desk.note(
+                f"{number:,} of {len(chosen):,} questions name {told} as evidence, for example {question_id}: "
+                f"“{name[:80]}”. Nothing can find or cite that."
+            )
 
 
 def _tell_how_far(desk: Desk, progress: "Progress", name: str) -> None:

@@ -64,6 +64,20 @@ def test_a_set_is_asked_and_measured(asks, newsdesk):
     assert (info["asked"], info["parallel"], info["settings"]) == (5, 1, {})
 
 
+def test_evidence_that_is_not_there(asks, newsdesk):
+    """A slip in the question file is told before it looks like a search that finds nothing."""
+    file = newsdesk.home / "town.jsonl"
+    slips = [[{"article_id": "prise"}], [{"article_id": "prize", "quote": "The jury met in Bergen."}]]
+    right = [{"article_id": "school", "quote": "A school with 220 pupils"}]
+    rows = [{**row, "evidence": each} for row, each in zip(ROWS, [*slips, right], strict=False)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    said = asks("--json")
+    assert "1 of 3 questions name an article that is not there as evidence, for example q1: “prise”" in said.err
+    assert "1 of 3 questions name a quote that its article does not hold as evidence, for example q2: “The" in said.err
+    (found,) = [figure for figure in said.data["figures"] if figure["name"] == "article_hit@10"]
+    assert found["value"] == pytest.approx(2 / 3), "articles are named by their files"
+
+
 def test_parts_of_a_run(asks):
     """A limit, a half and the rest are parts of one run."""
     assert asks("--limit", "2", "--name", "town").code == 0
