@@ -42,7 +42,7 @@ _CITIES = frozenset(
     |houston|dallas|atlanta|philadelphia|detroit|denver|phoenix|california|texas|florida|pennsylvania|ohio|georgia
     |nevada|arizona|virginia|alaska|hawaii|silicon valley|cupertino|tulsa|europe|africa|asia|antarctica|kyiv|warsaw
     |prague|budapest|zurich|munich|frankfurt|milan|barcelona|seoul|singapore|bangkok|jakarta|manila|taipei|karachi
-    |tehran|baghdad|jerusalem|gaza|dubai|riyadh|brasilia|lima|bogota|mexico city|havana|marwick""".replace("\n", "")
+    |tehran|baghdad|jerusalem|gaza|dubai|riyadh|brasilia|lima|bogota|mexico city|havana""".replace("\n", "")
     .replace(" |", "|")
     .replace("    ", "")
     .split("|")
