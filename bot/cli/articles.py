@@ -90,11 +90,14 @@ def remove_articles(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Remove articles: afterwards no file of the data folder holds a byte of them. Receipts that hold them go too.
+    """Remove articles: afterwards no file of the data folder holds a byte of them.
+
+    Receipts and evaluation runs that hold them go too.
 
     If one id is unknown, none is removed.
     """
     from bot import wiring
+    from bot.evaluation.forgetting import Evaluations
     from bot.ingestion.removing import remove
 
     settings = desk.settings()
@@ -106,13 +109,22 @@ def remove_articles(
         raise _not_found(library, unknown)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty() and not _agrees(len(wanted)):
         raise UsageError("Nothing was removed.")
-    gone = remove(library, wiring.ledger(settings), wanted)
+    gone = remove(library, wiring.ledger(settings), wanted, Evaluations(settings))
     if json:
-        desk.show_json({"removed": gone.articles, "article_ids": wanted, "answers_forgotten": gone.answers})
+        desk.show_json(
+            {
+                "removed": gone.articles,
+                "article_ids": wanted,
+                "answers_forgotten": gone.answers,
+                "runs_forgotten": gone.runs,
+            }
+        )
         return
     desk.write(f"removed {gone.articles}\n")
     if gone.answers:
         desk.write(f"forgot {gone.answers} answer{'' if gone.answers == 1 else 's'} made of them\n")
+    if gone.runs:
+        desk.write(f"forgot {gone.runs} evaluation run{'' if gone.runs == 1 else 's'} that held them\n")
 
 
 def _agrees(number: int) -> bool:

@@ -194,6 +194,7 @@ def _parts(settings: "Settings") -> "Parts":
     from bot.discord_app.parts import Parts
     from bot.discord_app.pool import AnswerPool
     from bot.domain.answer import Engine
+    from bot.evaluation.forgetting import Evaluations
 
     discord, answerer = settings.discord, wiring.answerer(settings)
     return Parts(
@@ -209,6 +210,7 @@ def _parts(settings: "Settings") -> "Parts":
         cooldowns=Cooldowns(discord.user_seconds, discord.guild_per_minute),
         writes=wiring.engine(settings) is Engine.GENERATIVE,
         limits=wiring.limits(settings),
+        evaluations=Evaluations(settings),
     )
 
 

@@ -10,6 +10,7 @@ from bot.discord_app.cooldowns import Cooldowns
 from bot.discord_app.failures import Failures
 from bot.discord_app.pool import AnswerPool
 from bot.ingestion.ingestor import Ingestor
+from bot.ingestion.removing import Keeper
 from bot.ledger.community import Community
 from bot.ledger.ledger import Ledger
 from bot.ledger.spending import Limits
@@ -33,4 +34,6 @@ class Parts:
     cooldowns: Cooldowns
     writes: bool = False
     limits: Limits = field(default_factory=Limits)
+    evaluations: Keeper | None = None
+    """What else keeps words of articles, and forgets those that are removed."""
     failures: Failures = field(default_factory=Failures)

@@ -5,6 +5,7 @@
     identity, libraries, running            what a run is made with, and the asking
     conducting                              one run from beginning to end
     record, store, json_lines               what came of each question, kept and read again
+    forgetting                              runs and libraries deleted, also for an article that is removed
     metrics                                 figures of records against gold, one formula each
     statistics                              how sure a figure is, and whether two differ
     held                                    what a library holds of the evidence that questions name

@@ -5,6 +5,7 @@ later version adds to a record is passed over. What the records come to is the b
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -122,6 +123,25 @@ class Runs:
     def info(self, name: str) -> RunInfo:
         """What a run was made with. Raises UsageError as `load` does."""
         return _read(self._existing(name) / INFO, RunInfo)
+
+    def all_names(self) -> list[str]:
+        """Also of what an interrupted `remove` left."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(place.name for place in self._folder.iterdir() if place.is_dir() and can_name(place.name))
+
+    def files(self, name: str) -> list[Path]:
+        """What is kept of a run."""
+        return [file for file in (self._folder / checked_name(name)).iterdir() if file.is_file()]
+
+    def remove(self, name: str) -> None:
+        """Delete a run: no file holds a byte of it. Raises UsageError for its name, Busy if it is being asked."""
+        folder = self._folder / checked_name(name)
+        with _held(folder, name):
+            for file in self.files(name):
+                if file.name != LOCK:
+                    file.unlink()
+        shutil.rmtree(folder)
 
     @contextmanager
     def recording(self, info: RunInfo, questions: QuestionSet) -> Iterator[Recorder]:

@@ -9,6 +9,7 @@ from bot.cli.evaluating.from_feedback import from_feedback
 from bot.cli.evaluating.gating import baseline, gate
 from bot.cli.evaluating.judging import judge
 from bot.cli.evaluating.listing import list_
+from bot.cli.evaluating.removing import remove
 from bot.cli.evaluating.reporting import report
 from bot.cli.evaluating.running import run
 from bot.cli.evaluating.sweeping import sweep
@@ -18,6 +19,7 @@ commands.command("run")(run)
 commands.command("sweep")(sweep)
 commands.command("calibrate")(calibrate)
 commands.command("list")(list_)
+commands.command("remove")(remove)
 commands.command("compare")(compare)
 commands.command("gate")(gate)
 commands.command("baseline")(baseline)

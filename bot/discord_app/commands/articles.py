@@ -184,7 +184,7 @@ def _own_article(bot: "NewsdeskBot", interaction: discord.Interaction, article_i
 def _removed(bot: "NewsdeskBot", interaction: discord.Interaction, article_id: str) -> Removed:
     article = _own_article(bot, interaction, article_id)
     try:
-        return remove(bot.parts.library, bot.parts.ledger, [article.id])
+        return remove(bot.parts.library, bot.parts.ledger, [article.id], bot.parts.evaluations)
     except LibraryBusy:
         if any(each.id == article.id for each in bot.parts.library.articles(collection=article.collection)):
             raise Declined(attached.BUSY) from None
