@@ -6,9 +6,11 @@ Nothing is left of one: an article that a person removes must be in no file of t
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot import wiring
+from bot.errors import UsageError
 from bot.evaluation.identity import LIBRARIES
 from bot.evaluation.store import FOLDER, Runs
 from bot.settings.chroma import ChromaSettings
@@ -33,7 +35,7 @@ class Evaluations:
         asked_of = {self._runs.info(name).articles_hash for name in names}
         for name in names:
             self._runs.remove(name)
-        left = {self._runs.info(name).articles_hash for name in self._runs.names()}
+        left = set(self._hashes())
         unused = [folder for folder in self._libraries() if folder.name in asked_of - left]
         for folder in unused:
             shutil.rmtree(folder)
@@ -54,6 +56,12 @@ class Evaluations:
             if self._has(folder, article_ids):
                 shutil.rmtree(folder)
         return len(runs)
+
+    def _hashes(self) -> Iterator[str]:
+        """Of the libraries that runs were asked of. A damaged run has none: what it was asked of can be built again."""
+        for name in self._runs.names():
+            with suppress(UsageError):
+                yield self._runs.info(name).articles_hash
 
     def _libraries(self) -> Iterator[Path]:
         place = self._settings.data_dir / FOLDER / LIBRARIES

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.cli.desk import Desk, Json, takes_desk
+from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.evaluation.record import RunInfo
@@ -17,7 +18,12 @@ def list_(desk: Desk, *, json: Json = False) -> None:
     from bot.rendering.safety import line
 
     runs = Runs(desk.settings().data_dir)
-    rows = [(runs.info(name), runs.asked(name)) for name in runs.names()]
+    rows = []
+    for name in runs.names():
+        try:
+            rows.append((runs.info(name), runs.asked(name)))
+        except UsageError as error:
+            desk.note(f"left out: {error}")
     if json:
         desk.show_json([{**asdict(info), "asked": asked} for info, asked in rows])
     elif not rows:

@@ -151,6 +151,18 @@ def test_what_cannot_be_run(asks, options, code, words):
     assert words in said.err
 
 
+def test_a_damaged_run_is_told(asks, newsdesk):
+    """The others are listed."""
+    assert asks("--limit", "1", "--name", "town").code == 0
+    folder = newsdesk.data_dir / "evaluations" / "broken"
+    folder.mkdir()
+    (folder / "run.json").write_text("{")
+    said = newsdesk("evaluate", "list")
+    assert said.out.startswith("town  1 asked")
+    assert "left out: " in said.err
+    assert newsdesk("evaluate", "remove", "town").code == 0
+
+
 def test_no_run_yet(newsdesk):
     """The list of none says how to make one, and writes nothing."""
     said = newsdesk("evaluate", "list")
