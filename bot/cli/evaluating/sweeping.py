@@ -1,6 +1,5 @@
 """`newsdesk evaluate sweep`: which settings are better or quicker, and whether other questions confirm it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,19 +8,18 @@ import typer
 
 from bot.cli.asking import Writer
 from bot.cli.desk import Desk, Json, given_path, takes_desk
-from bot.cli.evaluating.running import Articles, Parallel, QuestionFormat, Questions, asked, library_of
+from bot.cli.evaluating.budget import see_price
+from bot.cli.evaluating.grid_asking import GridAsking
+from bot.cli.evaluating.running import Articles, Parallel, QuestionFormat, Questions, library_of
 from bot.cli.exits import ExitCode
 from bot.domain.answer import Engine
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
-    from bot.cli.evaluating.sweep_view import Swept
     from bot.evaluation.conducting import Plan
     from bot.evaluation.formats import SetIntake
-    from bot.evaluation.gold import GoldQuestion, QuestionSet
-    from bot.evaluation.measuring import Measured
+    from bot.evaluation.gold import QuestionSet
     from bot.evaluation.sweeping import Changes as PointChanges
-    from bot.evaluation.sweeping import Halves, Metric, Point
     from bot.settings.settings import Settings
 
 MOST = 60
@@ -62,6 +60,9 @@ def sweep(
     parallel: Parallel = 1,
     name: Annotated[str | None, typer.Option(metavar="PREFIX", help="Of the runs' names.")] = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="Points that the grid may have.")] = MOST,
+    budget: Annotated[
+        float | None, typer.Option(metavar="USD", min=0, help="End once all points together cost so much.")
+    ] = None,
     output: Page = None,
     json: Json = False,
 ) -> None:
@@ -85,11 +86,13 @@ def sweep(
     wanted = sweeping.metrics(metric or ["right"])
     _check_output(output)
     points = _points(desk, engine, over, changes or [], most)
+    _check_prices(points, budget)
     given = formats.read(questions, form)
     halves = sweeping.halves(given.questions, limit)
     source = articles or formats.articles(questions, form)
     _check_library(source, over)
-    work = _Sweep(desk, halves, wanted, _planned(desk, points, source, given, parallel=parallel, beginning=name))
+    planned = _planned(desk, points, source, given, parallel=parallel, beginning=name)
+    work = GridAsking(desk, halves, wanted, planned, budget)
     found = work.swept()
     if json:
         desk.show_json(table_json(found))
@@ -117,6 +120,14 @@ def _points(
     combinations = grid(axes(over), fixed, most)
     settings = without_receipts(overridden(desk.settings({"chat.engine": engine}), fixed))
     return configured(settings, combinations)
+
+
+def _check_prices(points: "list[tuple[PointChanges, Settings]]", budget: float | None) -> None:
+    from bot import wiring
+
+    for _, settings in points:
+        if wiring.engine(settings) is Engine.GENERATIVE:
+            see_price(settings, budget)
 
 
 def _check_library(source: "Path | SetIntake | None", over: list[str]) -> None:
@@ -149,90 +160,3 @@ def _planned(
             info = replace(info, name=identity.checked_name(identity.default_name(info, beginning)))
         planned.append((changes, Plan(settings, library, given, info, measures_memory=False)))
     return planned
-
-
-class _Sweep:
-    """The asking of a grid; the first of `planned` are the defaults."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        halves: "Halves",
-        wanted: "Sequence[Metric]",
-        planned: "list[tuple[PointChanges, Plan]]",
-    ) -> None:
-        self.failed = 0
-        self._desk = desk
-        self._halves = halves
-        self._wanted = wanted
-        self._planned = planned
-        self._plans = {plan.info.name: plan for _, plan in planned}
-
-    def swept(self) -> "Swept":
-        """Ask whatever was not asked yet. Raises UsageError if the metric is of no question of the dev half."""
-        from bot.cli.evaluating.sweep_view import Swept
-        from bot.evaluation.sweeping import best, confirmed, frontier
-
-        points = [self._point(number, *each) for number, each in enumerate(self._planned, start=1)]
-        chosen, confirmation = best(points), None
-        if chosen is not points[0]:
-            for each in (points[0], chosen):
-                self._ask(self._plans[each.run], self._halves.test)
-            confirmation = confirmed(*self._tested(points[0], chosen), self._wanted)
-        return Swept(
-            questions=self._planned[0][1].questions.name,
-            dev=len(self._halves.dev),
-            test=len(self._halves.test),
-            points=points,
-            frontier=frontier(points),
-            best=chosen,
-            confirmation=confirmation,
-        )
-
-    def write(self, output: Path, swept: "Swept") -> None:
-        """The page of the frontier."""
-        from bot.evaluation.reporting.report_html import to_html
-        from bot.evaluation.sweep_report import SecondLook, drawn, sweep_report
-
-        runs = [
-            (point, self._measured(self._plans[point.run], self._halves.dev))
-            for point in drawn(swept.points, swept.frontier)
-        ]
-        tested = None
-        if swept.confirmation:
-            tested = SecondLook(*self._tested(swept.points[0], swept.best), swept.best.label)
-        page = to_html(sweep_report(runs, swept.frontier, tested))
-        try:
-            output.write_text(page, encoding="utf-8", newline="")
-        except OSError as error:
-            raise UsageError(f"{output}: cannot be written: {error.strerror}. Name another file with -o.") from error
-        self._desk.note(f"Written to {output}.")
-
-    def _point(self, number: int, changes: "PointChanges", plan: "Plan") -> "Point":
-        from bot.evaluation.sweeping import point
-
-        told = " ".join(f"{name}={value}" for name, value in changes.items()) or "defaults"
-        self._desk.note(f"point {number:,} of {len(self._planned):,}: {told}")
-        self._ask(plan, self._halves.dev)
-        found = point(changes, self._measured(plan, self._halves.dev), self._wanted)
-        if found.quality is None:
-            raise UsageError(f"No question of the dev half has {self._wanted[0].name}. Choose another --metric.")
-        return found
-
-    def _tested(self, defaults: "Point", best: "Point") -> "tuple[Measured, Measured]":
-        one, other = (self._measured(self._plans[point.run], self._halves.test) for point in (defaults, best))
-        return one, other
-
-    def _ask(self, plan: "Plan", half: "tuple[GoldQuestion, ...]") -> None:
-        self.failed += asked(self._desk, plan, half).failed
-
-    def _measured(self, plan: "Plan", half: "tuple[GoldQuestion, ...]") -> "Measured":
-        """Of this half only, though the run may hold the other too."""
-        from bot.evaluation.libraries import stored_articles
-        from bot.evaluation.measuring import measured
-        from bot.evaluation.store import Runs
-
-        stored = Runs(plan.settings.data_dir).load(plan.info.name)
-        ids = {question.id for question in half}
-        records = tuple(record for record in stored.records if record.question_id in ids)
-        return measured(replace(stored, records=records), stored_articles(plan.settings, stored.info.articles_hash))

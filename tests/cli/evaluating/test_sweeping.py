@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.chat_service import ChatService
 from tests.evaluation.town import QUESTIONS, write_articles
 
 
@@ -107,3 +108,22 @@ def test_ones_own_library_is_cut_one_way(newsdesk):
     said = newsdesk("evaluate", "sweep", file, "--over", "ingestion.passage_tokens=64")
     assert (said.code, said.out) == (2, "")
     assert "needs --articles" in said.err
+
+
+def test_a_budget_is_of_all_points(sweeps, newsdesk):
+    """Once it is spent nothing further is asked; the same command with a greater one goes on."""
+    reply = "Lena Okafor won the Tamsin River Prize on Tuesday. [1]"
+    with ChatService(reply) as service:
+        file = newsdesk.home / "newsdesk.toml"
+        lines = ["[chat]", 'model = "small"', f'base_url = "{service.base_url}"', '[chat.prices."small"]']
+        file.write_text("\n".join([*lines, "input = 1000", "output = 1000"]))
+        options = ("--config", str(file), "--over", "search.hits=10,20", "--engine", "generative")
+        said = sweeps(*options, "--budget", "0.0001")
+        assert (said.code, said.out) == (2, "")
+        assert "The budget of 0.0001 USD is spent: 1 of 5 questions" in said.err
+        assert len(service.requests) == 1
+        enough = sweeps(*options, "--budget", "1000")
+        assert enough.code == 0, enough.err
+        assert len(service.requests) >= 15
+    unknown = sweeps("--over", "search.hits=10,20", "--set", "chat.model=other", "--budget", "1")
+    assert (unknown.code, "price of other is not known" in unknown.err) == (3, True)
