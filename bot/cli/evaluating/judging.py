@@ -13,8 +13,8 @@ from bot.cli.exits import ExitCode
 from bot.errors import NotConfigured
 
 if TYPE_CHECKING:
-    from bot.evaluation.judging.asking import Session
-    from bot.evaluation.judging.store import Court
+    from bot.evaluation.judging.asking import Reached
+    from bot.evaluation.judging.store import JudgementFile
     from bot.evaluation.reporting.material import ReportedFigure
     from bot.evaluation.store import StoredRun
     from bot.rendering.paragraphs import Paragraph
@@ -48,24 +48,24 @@ def judge(
     from itertools import islice
 
     from bot.evaluation.judging.asking import judge_all
-    from bot.evaluation.judging.judge import bench
+    from bot.evaluation.judging.judge import judging_model
     from bot.evaluation.judging.material import materials
     from bot.evaluation.judging.store import judging
     from bot.evaluation.store import Runs
 
     settings = _settings(desk, changes or [], budget)
     stored = Runs(settings.data_dir).load(run)
-    seat = bench(settings)
-    _warn_of_itself(desk, stored, seat.model.name)
-    with judging(settings.data_dir, stored, seat.judge()) as court, shown_asking(desk) as on_progress:
-        session = judge_all(dict(islice(materials(stored).items(), limit)), seat, court, budget, on_progress)
-    _tell_how_far(desk, session)
-    outcome = _Outcome(run, court, session.total - session.done)
+    model = judging_model(settings)
+    _warn_of_itself(desk, stored, model.model.name)
+    with judging(settings.data_dir, stored, model.judge()) as kept, shown_asking(desk) as on_progress:
+        reached = judge_all(dict(islice(materials(stored).items(), limit)), model, kept, budget, on_progress)
+    _tell_how_far(desk, reached)
+    outcome = _Outcome(run, kept, reached.total - reached.done)
     if json:
         desk.show_json(outcome.as_json())
     else:
         desk.show(outcome.told())
-    raise typer.Exit(ExitCode.FAILURE if outcome.failed or session.without_reply else ExitCode.SUCCESS)
+    raise typer.Exit(ExitCode.FAILURE if outcome.failed or reached.without_reply else ExitCode.SUCCESS)
 
 
 def _settings(desk: Desk, changes: list[str], budget: float | None) -> "Settings":
@@ -90,35 +90,35 @@ def _warn_of_itself(desk: Desk, stored: "StoredRun", model: str) -> None:
         )
 
 
-def _tell_how_far(desk: Desk, session: "Session") -> None:
-    if session.without_reply:
+def _tell_how_far(desk: Desk, reached: "Reached") -> None:
+    if reached.without_reply:
         desk.note(
-            f"{session.without_reply:,} of the requests got no reply; the same command sends them again. The last: "
-            f"{session.last_error}"
+            f"{reached.without_reply:,} of the requests got no reply; the same command sends them again. The last: "
+            f"{reached.last_error}"
         )
-    if session.over_budget:
+    if reached.over_budget:
         desk.note(
-            f"{session.done:,} of {session.total:,} answers were judged, then the budget was spent. The same command "
+            f"{reached.done:,} of {reached.total:,} answers were judged, then the budget was spent. The same command "
             "with a greater --budget goes on."
         )
-    elif not session.total:
+    elif not reached.total:
         desk.note("The run holds no answer that could be judged.")
-    elif not session.asked:
+    elif not reached.asked:
         desk.note("All was judged before, by the same model with the same prompts.")
 
 
 class _Outcome:
     """What is shown at the end: all that this judge said of the run."""
 
-    def __init__(self, run: str, court: "Court", unjudged: int) -> None:
+    def __init__(self, run: str, kept: "JudgementFile", unjudged: int) -> None:
         from bot.evaluation.judging.figures import reported
         from bot.evaluation.judging.store import Judgement
 
-        verdicts = tuple(court.verdicts.values())
+        verdicts = tuple(kept.verdicts.values())
         self._run = run
-        self._court = court
+        self._file = kept
         self._unjudged = unjudged
-        self._figures = reported([Judgement(court.judge, verdicts)])
+        self._figures = reported([Judgement(kept.judge, verdicts)])
         self.failed = sum(verdict.value is None for verdict in verdicts)
 
     def told(self) -> "Iterator[Paragraph]":
@@ -128,10 +128,10 @@ class _Outcome:
         from bot.rendering.paragraphs import BLANK, paragraph
         from bot.rendering.safety import line
 
-        judge = self._court.judge
+        judge = self._file.judge
         yield field("run", line(self._run))
         yield field("judge", line(f"{judge.model} at {judge.host}, since {judge.begun_at}"))
-        yield field("kept in", line(str(self._court.file)))
+        yield field("kept in", line(str(self._file.file)))
         yield field("failed", counted(self.failed, "verdict"), "bold" if self.failed else "")
         yield field("not judged", counted(self._unjudged, "answer"))
         yield BLANK
@@ -148,11 +148,11 @@ class _Outcome:
 
         return {
             "run": self._run,
-            "judge": {"id": self._court.judge.id, **asdict(self._court.judge)},
-            "file": str(self._court.file),
+            "judge": {"id": self._file.judge.id, **asdict(self._file.judge)},
+            "file": str(self._file.file),
             "failed": self.failed,
             "not_judged": self._unjudged,
-            "usd": self._court.usd,
+            "usd": self._file.usd,
             "figures": [asdict(figure) for figure in self._figures],
             "warning": WARNING,
         }

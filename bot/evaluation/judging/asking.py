@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.errors import ModelError
 from bot.evaluation.judging.material import Material
-from bot.evaluation.judging.store import Court
+from bot.evaluation.judging.store import JudgementFile
 from bot.evaluation.judging.verdicts import Criterion, Verdict
 from bot.evaluation.running import OnProgress, Progress
 
@@ -20,7 +20,7 @@ MOST_SILENT = 3
 
 
 class Judging(Protocol):
-    """What gives verdicts; the `Bench` is one."""
+    """What gives verdicts; the `JudgingModel` is one."""
 
     def verdict(self, criterion: Criterion, question_id: str, material: Material) -> Verdict:
         """Ask for one. Raises ModelError, BudgetSpent, LedgerError."""
@@ -28,7 +28,7 @@ class Judging(Protocol):
 
 
 @dataclass(slots=True)
-class Session:
+class Reached:
     """How far judging came. `without_reply`: requests that got none; `last_error`: why the last of them."""
 
     done: int
@@ -44,11 +44,11 @@ class Session:
 def judge_all(
     shown: Mapping[str, Material],
     judging: Judging,
-    court: Court,
+    kept: JudgementFile,
     budget_usd: float | None = None,
     on_progress: OnProgress | None = None,
-) -> Session:
-    """Ask for each verdict that the court does not have; no further one once all of this judge have cost the budget.
+) -> Reached:
+    """Ask for each verdict that is not kept yet; no further one once all of this judge have cost the budget.
 
     Raises:
         ModelError: the service does not reply any more.
@@ -57,25 +57,25 @@ def judge_all(
 
     """
     began, silent = time.monotonic(), 0
-    session = Session(done=sum(not any(_missing(id_, each, court)) for id_, each in shown.items()), total=len(shown))
+    reached = Reached(done=sum(not any(_missing(id_, each, kept)) for id_, each in shown.items()), total=len(shown))
     for question_id, material in shown.items():
-        missing = list(_missing(question_id, material, court))
+        missing = list(_missing(question_id, material, kept))
         for criterion in missing:
-            if budget_usd is not None and court.usd >= budget_usd:
-                session.over_budget = True
-                return session
+            if budget_usd is not None and kept.usd >= budget_usd:
+                reached.over_budget = True
+                return reached
             try:
-                court.add(judging.verdict(criterion, question_id, material))
+                kept.add(judging.verdict(criterion, question_id, material))
                 silent = 0
             except ModelError as error:
-                session.without_reply, session.last_error, silent = session.without_reply + 1, str(error), silent + 1
+                reached.without_reply, reached.last_error, silent = reached.without_reply + 1, str(error), silent + 1
                 if silent == MOST_SILENT:
                     raise
         if missing:
-            session.asked += 1
-            session.done += not any(_missing(question_id, material, court))
-            _tell(on_progress, session, court, time.monotonic() - began)
-    return session
+            reached.asked += 1
+            reached.done += not any(_missing(question_id, material, kept))
+            _tell(on_progress, reached, kept, time.monotonic() - began)
+    return reached
 
 
 def wanted(material: Material) -> Iterator[Criterion]:
@@ -86,11 +86,11 @@ def wanted(material: Material) -> Iterator[Criterion]:
         yield Criterion.CORRECTNESS
 
 
-def _missing(question_id: str, material: Material, court: Court) -> Iterator[Criterion]:
-    return (criterion for criterion in wanted(material) if (question_id, criterion) not in court.verdicts)
+def _missing(question_id: str, material: Material, kept: JudgementFile) -> Iterator[Criterion]:
+    return (criterion for criterion in wanted(material) if (question_id, criterion) not in kept.verdicts)
 
 
-def _tell(on_progress: OnProgress | None, session: Session, court: Court, seconds: float) -> None:
+def _tell(on_progress: OnProgress | None, reached: Reached, kept: JudgementFile, seconds: float) -> None:
     if on_progress is not None:
-        failed = sum(verdict.value is None for verdict in court.verdicts.values())
-        on_progress(Progress(session.done, session.total, failed, court.usd, seconds, session.asked))
+        failed = sum(verdict.value is None for verdict in kept.verdicts.values())
+        on_progress(Progress(reached.done, reached.total, failed, kept.usd, seconds, reached.asked))

@@ -39,8 +39,8 @@ llama-index would cut it up and ask several times, with wordings of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """Where a judge sits: the model and its address, its prompts, what it may cost. `most_tokens`: of one reply."""
+class JudgingModel:
+    """A model as a judge: its address, its prompts, what it may cost. `most_tokens`: of one reply."""
 
     model: ChatModel
     base_url: str
@@ -93,11 +93,11 @@ class Bench:
         return reply.text
 
 
-def bench(settings: Settings) -> Bench:
+def judging_model(settings: Settings) -> JudgingModel:
     """Where the language model of the settings judges. Raises NotConfigured, ModelError, ConfigurationError."""
     model, chat = wiring.chat_model(settings), settings.chat
     prompts = wiring.prompts(settings, *(f"judge_{criterion}" for criterion in Criterion))
-    return Bench(
+    return JudgingModel(
         model=model,
         base_url=model.base_url,
         prompts={criterion: prompts[f"judge_{criterion}"] for criterion in Criterion},

@@ -33,7 +33,7 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
 
 
-class Court:
+class JudgementFile:
     """Takes the verdicts of one judge; each is in the file when `add` returns. Not for several threads."""
 
     def __init__(self, file: Path, judge: Judge, shown: Mapping[str, Material]) -> None:
@@ -69,7 +69,7 @@ def judgements(data_dir: Path, stored: StoredRun) -> tuple[Judgement, ...]:
 
 
 @contextmanager
-def judging(data_dir: Path, stored: StoredRun, judge: Judge) -> Iterator[Court]:
+def judging(data_dir: Path, stored: StoredRun, judge: Judge) -> Iterator[JudgementFile]:
     """The right to add verdicts of a judge on a run, begun or gone on with.
 
     Raises:
@@ -84,7 +84,7 @@ def judging(data_dir: Path, stored: StoredRun, judge: Judge) -> Iterator[Court]:
     except Timeout as error:
         raise Busy(f"The run {stored.info.name} is being judged by another process. Wait for it.") from error
     try:
-        yield Court(file, judge, materials(stored))
+        yield JudgementFile(file, judge, materials(stored))
     finally:
         lock.release()
 

@@ -7,7 +7,7 @@ import pytest
 from bot.evaluation.judging.store import judgements
 from bot.evaluation.store import Runs
 from tests.chat_service import Asked, ChatService, Reply
-from tests.evaluation.judging.court import stored_run
+from tests.evaluation.judging.judged_runs import stored_run
 
 
 def verdicts(asked: Asked) -> str:

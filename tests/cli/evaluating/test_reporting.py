@@ -9,7 +9,7 @@ from bot.evaluation.judging.material import materials
 from bot.evaluation.judging.store import judging
 from bot.evaluation.judging.verdicts import Criterion, Verdict
 from bot.evaluation.store import Runs
-from tests.evaluation.judging.court import JUDGE
+from tests.evaluation.judging.judged_runs import JUDGE
 
 pytestmark = pytest.mark.usefixtures("runs")
 
@@ -65,9 +65,9 @@ def test_what_cannot_be_reported(newsdesk, arguments, words):
 def test_opinions_of_judges(newsdesk):
     """They stand in a group of their own, told as opinions, and in no comparison."""
     stored = Runs(newsdesk.data_dir).load("base")
-    with judging(newsdesk.data_dir, stored, JUDGE) as court:
+    with judging(newsdesk.data_dir, stored, JUDGE) as kept:
         shown = materials(stored)["q1"]
-        court.add(Verdict("q1", Criterion.FAITHFULNESS, shown.hash, 1.0, "YES", 10, 2, 0.0))
+        kept.add(Verdict("q1", Criterion.FAITHFULNESS, shown.hash, 1.0, "YES", 10, 2, 0.0))
     page = newsdesk("evaluate", "report", "base", "new").out
     assert page.count("strict: faithfulness") == 2, "the figure, and the share of replies without a verdict"
     assert "opinion, no measurement" in page

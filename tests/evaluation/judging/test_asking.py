@@ -9,39 +9,39 @@ from bot.evaluation.judging.asking import MOST_SILENT, judge_all, wanted
 from bot.evaluation.judging.material import materials
 from bot.evaluation.judging.store import judging
 from bot.evaluation.judging.verdicts import Criterion
-from tests.evaluation.judging.court import JUDGE, ScriptedJudge, stored_run
+from tests.evaluation.judging.judged_runs import JUDGE, ScriptedJudge, stored_run
 
 
 @pytest.fixture
 def sit(tmp_path):
-    """Judge the two answers of a run; the session and what the court holds."""
+    """Judge the two answers of a run; the judged and what the kept holds."""
     stored = stored_run(tmp_path)
 
-    def session(judge, **options):
-        with judging(tmp_path, stored, JUDGE) as court:
-            return judge_all(materials(stored), judge, court, **options), court
+    def judged(judge, **options):
+        with judging(tmp_path, stored, JUDGE) as kept:
+            return judge_all(materials(stored), judge, kept, **options), kept
 
-    return session
+    return judged
 
 
 def test_each_verdict_is_asked_once(sit):
     """Three of each answer; given again, nothing is asked."""
     judge = ScriptedJudge()
     told = []
-    session, court = sit(judge, on_progress=told.append)
+    judged, kept = sit(judge, on_progress=told.append)
     assert judge.asked == [(id_, criterion) for id_ in ("q1", "q2") for criterion in Criterion]
-    assert (session.done, session.total, len(court.verdicts)) == (2, 2, 6)
+    assert (judged.done, judged.total, len(kept.verdicts)) == (2, 2, 6)
     assert [(each.done, each.asked_now) for each in told] == [(1, 1), (2, 2)]
     again = ScriptedJudge()
-    session, _ = sit(again)
-    assert (again.asked, session.done, session.asked) == ([], 2, 0)
+    judged, _ = sit(again)
+    assert (again.asked, judged.done, judged.asked) == ([], 2, 0)
 
 
 def test_a_reply_without_a_verdict_is_kept(sit):
     """It is counted and not asked for again."""
     told = []
-    _, court = sit(ScriptedJudge(None), on_progress=told.append)
-    assert [verdict.value for verdict in court.verdicts.values()].count(None) == 1
+    _, kept = sit(ScriptedJudge(None), on_progress=told.append)
+    assert [verdict.value for verdict in kept.verdicts.values()].count(None) == 1
     assert told[-1].failed == 1
     again = ScriptedJudge()
     sit(again)
@@ -50,9 +50,9 @@ def test_a_reply_without_a_verdict_is_kept(sit):
 
 def test_a_request_without_a_reply_is_sent_again(sit):
     """It leaves nothing behind, and the rest goes on."""
-    session, court = sit(ScriptedJudge(ModelError("It is away.")))
-    assert (session.done, session.without_reply, session.last_error) == (1, 1, "It is away.")
-    assert len(court.verdicts) == 5
+    judged, kept = sit(ScriptedJudge(ModelError("It is away.")))
+    assert (judged.done, judged.without_reply, judged.last_error) == (1, 1, "It is away.")
+    assert len(kept.verdicts) == 5
     again = ScriptedJudge()
     sit(again)
     assert again.asked == [("q1", Criterion.FAITHFULNESS)]
@@ -80,14 +80,14 @@ def test_what_was_judged_stays(sit, end):
 def test_the_budget(sit):
     """Nothing more is asked once this judge has cost so much, in earlier sittings too."""
     judge = ScriptedJudge(usd=0.25)
-    session, court = sit(judge, budget_usd=0.5)
-    assert (len(judge.asked), court.usd, session.over_budget, session.done) == (2, 0.5, True, 0)
+    judged, kept = sit(judge, budget_usd=0.5)
+    assert (len(judge.asked), kept.usd, judged.over_budget, judged.done) == (2, 0.5, True, 0)
     more = ScriptedJudge(usd=0.25)
-    session, _ = sit(more, budget_usd=0.75)
-    assert (len(more.asked), session.over_budget, session.done) == (1, True, 1)
+    judged, _ = sit(more, budget_usd=0.75)
+    assert (len(more.asked), judged.over_budget, judged.done) == (1, True, 1)
     rest = ScriptedJudge(usd=None)
-    session, _ = sit(rest)
-    assert (session.over_budget, session.done) == (False, 2)
+    judged, _ = sit(rest)
+    assert (judged.over_budget, judged.done) == (False, 2)
 
 
 def test_what_can_be_judged(tmp_path):

@@ -8,7 +8,7 @@ from bot.evaluation.judging.figures import opinions, reported
 from bot.evaluation.judging.store import Judgement
 from bot.evaluation.judging.verdicts import Criterion, Verdict
 from bot.evaluation.metrics.figure import Unit
-from tests.evaluation.judging.court import JUDGE
+from tests.evaluation.judging.judged_runs import JUDGE
 
 
 def said(criterion: Criterion, *values: float | None, judge=JUDGE) -> Judgement:

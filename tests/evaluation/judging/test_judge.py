@@ -8,7 +8,7 @@ import pytest
 
 from bot import wiring
 from bot.errors import BudgetSpent, ConfigurationError, ModelError, NotConfigured
-from bot.evaluation.judging.judge import bench
+from bot.evaluation.judging.judge import judging_model
 from bot.evaluation.judging.material import Material
 from bot.evaluation.judging.verdicts import Criterion
 from bot.settings.settings import Settings
@@ -26,7 +26,7 @@ def settings(tmp_path, service=None, **chat) -> Settings:
 def verdict(tmp_path, reply, criterion, material=MATERIAL, **chat):
     """One verdict, and what was asked for it."""
     with ChatService(reply) as service:
-        given = bench(settings(tmp_path, service, **chat)).verdict(criterion, "q1", material)
+        given = judging_model(settings(tmp_path, service, **chat)).verdict(criterion, "q1", material)
     (asked,) = service.requests
     return given, asked
 
@@ -89,8 +89,8 @@ def test_long_passages_are_one_request(tmp_path):
 
 def test_who_judges(tmp_path):
     """The head tells model, host, versions and whole prompts, and no key."""
-    seat = bench(settings(tmp_path, base_url="http://judge.example:8000/v1/secret", api_key="sk-secret"))
-    judge = seat.judge()
+    model = judging_model(settings(tmp_path, base_url="http://judge.example:8000/v1/secret", api_key="sk-secret"))
+    judge = model.judge()
     assert (judge.model, judge.host, judge.llama_index) == (
         "strict",
         "judge.example:8000",
@@ -108,15 +108,15 @@ def test_ones_own_prompt(tmp_path):
     prompt = own / "judge_faithfulness.md"
     prompt.write_text('Be mild $fence. {"a": "{x}"}\n---\nIs $answer in $evidence?\n', encoding="utf-8")
     mild = settings(tmp_path).model_copy(update={"prompts_dir": own})
-    assert bench(mild).judge().id != bench(settings(tmp_path)).judge().id
+    assert judging_model(mild).judge().id != judging_model(settings(tmp_path)).judge().id
     with ChatService("YES") as service:
         mild = settings(tmp_path, service).model_copy(update={"prompts_dir": own})
-        bench(mild).verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
+        judging_model(mild).verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
     assert service.requests[0].prompt == "Is Oslo in A prize\nThe jury met in Oslo.?"
     assert service.requests[0].system.endswith('. {"a": "{x}"}')
     prompt.write_text("Be mild.\n---\n$fence $answer", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"\$evidence is missing"):
-        bench(mild)
+        judging_model(mild)
 
 
 def test_it_keeps_to_the_limits(tmp_path):
@@ -127,22 +127,22 @@ def test_it_keeps_to_the_limits(tmp_path):
     spent = wiring.ledger(settings(tmp_path)).spent(datetime.now(UTC).date(), "evaluation")
     assert spent.usd == pytest.approx(0.14)
     with ChatService("YES") as service:
-        seat = bench(settings(tmp_path, service, prices=prices, usd_per_day=0.2))
+        model = judging_model(settings(tmp_path, service, prices=prices, usd_per_day=0.2))
         with pytest.raises(BudgetSpent):
-            seat.verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
+            model.verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
     assert service.requests == []
 
 
 def test_a_service_that_fails(tmp_path):
     """What it says comes through llama-index as it is."""
     with ChatService(Reply(status=401)) as service, pytest.raises(ModelError, match="key"):
-        bench(settings(tmp_path, service)).verdict(Criterion.RELEVANCY, "q1", MATERIAL)
+        judging_model(settings(tmp_path, service)).verdict(Criterion.RELEVANCY, "q1", MATERIAL)
 
 
 def test_without_a_model(tmp_path):
     """There is no judge."""
     with pytest.raises(NotConfigured):
-        bench(Settings.model_validate({"data_dir": tmp_path}))
+        judging_model(Settings.model_validate({"data_dir": tmp_path}))
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
@@ -156,7 +156,7 @@ def test_an_interrupt(tmp_path, end):
             yield "YE"
             raise end
 
-    seat = replace(bench(settings(tmp_path)), model=Interrupted())
+    model = replace(judging_model(settings(tmp_path)), model=Interrupted())
     with pytest.raises(end):
-        seat.verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
+        model.verdict(Criterion.FAITHFULNESS, "q1", MATERIAL)
     assert wiring.ledger(settings(tmp_path)).spent(datetime.now(UTC).date()).tokens > 0

@@ -8,7 +8,7 @@ from bot.evaluation.gold import GoldQuestion
 from bot.evaluation.judging.material import EVIDENCE_TOKENS, material, materials
 from bot.evaluation.record import RankedPassage
 from bot.models.chat import estimated_tokens
-from tests.evaluation.judging.court import PASSAGE, answer, record, stored_run
+from tests.evaluation.judging.judged_runs import PASSAGE, answer, record, stored_run
 from tests.evaluation.town import QUESTIONS
 
 GOLD = QUESTIONS[1]

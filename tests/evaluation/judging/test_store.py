@@ -12,7 +12,7 @@ from bot.evaluation.judging.material import materials
 from bot.evaluation.judging.store import judgements, judging
 from bot.evaluation.judging.verdicts import Criterion, Verdict
 from bot.evaluation.store import FOLDER
-from tests.evaluation.judging.court import JUDGE, answer, record, stored_run
+from tests.evaluation.judging.judged_runs import JUDGE, answer, record, stored_run
 
 
 def given_of(stored, question_id="q2", value=1.0, criterion=Criterion.RELEVANCY, **fields) -> Verdict:
@@ -33,14 +33,14 @@ def test_what_was_judged_is_read_again(tmp_path_factory, reply, usd, value):
     data_dir = tmp_path_factory.mktemp("data")
     stored = stored_run(data_dir)
     verdict = given_of(stored, value=value, reply=reply, usd=usd)
-    with judging(data_dir, stored, JUDGE) as court:
-        court.add(verdict)
+    with judging(data_dir, stored, JUDGE) as kept:
+        kept.add(verdict)
     (judgement,) = judgements(data_dir, stored)
     assert (judgement.judge, judgement.verdicts) == (JUDGE, (verdict,))
-    with judging(data_dir, stored, replace(JUDGE, begun_at="2027-01-01")) as court:
-        assert court.judge == JUDGE, "it goes on with the file that was begun"
-        assert list(court.verdicts.values()) == [verdict]
-        assert court.usd == (usd or 0.0)
+    with judging(data_dir, stored, replace(JUDGE, begun_at="2027-01-01")) as kept:
+        assert kept.judge == JUDGE, "it goes on with the file that was begun"
+        assert list(kept.verdicts.values()) == [verdict]
+        assert kept.usd == (usd or 0.0)
 
 
 def test_another_judge_is_another_file(tmp_path):
@@ -50,8 +50,8 @@ def test_another_judge_is_another_file(tmp_path):
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     other = replace(JUDGE, model="mild", begun_at="2025-01-01")
     for judge, value in ((JUDGE, 0.0), (other, 1.0)):
-        with judging(tmp_path, stored, judge) as court:
-            court.add(given_of(stored, value=value))
+        with judging(tmp_path, stored, judge) as kept:
+            kept.add(given_of(stored, value=value))
     assert [(each.judge.model, each.verdicts[0].value) for each in judgements(tmp_path, stored)] == [
         ("mild", 1.0),
         ("strict", 0.0),
@@ -62,9 +62,9 @@ def test_another_judge_is_another_file(tmp_path):
 def test_verdicts_stand_in_the_order_of_the_questions(tmp_path):
     """However they were given; of two on one answer the later counts."""
     stored = stored_run(tmp_path)
-    with judging(tmp_path, stored, JUDGE) as court:
+    with judging(tmp_path, stored, JUDGE) as kept:
         for question_id, value in (("q2", 0.0), ("q1", 1.0), ("q2", 1.0)):
-            court.add(given_of(stored, question_id, value))
+            kept.add(given_of(stored, question_id, value))
     (judgement,) = judgements(tmp_path, stored)
     assert [(each.question_id, each.value) for each in judgement.verdicts] == [("q1", 1.0), ("q2", 1.0)]
 
@@ -72,26 +72,26 @@ def test_verdicts_stand_in_the_order_of_the_questions(tmp_path):
 def test_a_verdict_on_an_answer_that_is_gone(tmp_path):
     """It does not count any more: the answer was asked for anew."""
     stored = stored_run(tmp_path)
-    with judging(tmp_path, stored, JUDGE) as court:
-        court.add(given_of(stored))
+    with judging(tmp_path, stored, JUDGE) as kept:
+        kept.add(given_of(stored))
     asked_anew = replace(stored, records=(record("q2", answer("Bergen")),))
     assert judgements(tmp_path, asked_anew)[0].verdicts == ()
-    with judging(tmp_path, asked_anew, JUDGE) as court:
-        assert not court.verdicts
+    with judging(tmp_path, asked_anew, JUDGE) as kept:
+        assert not kept.verdicts
 
 
 @pytest.mark.parametrize("torn", [0, 10, 1])
 def test_a_torn_line_is_dropped(tmp_path, torn):
     """The file that a kill left goes on behind its last whole line, be it the head."""
     stored = stored_run(tmp_path)
-    with judging(tmp_path, stored, JUDGE) as court:
-        court.add(given_of(stored, "q1"))
-        court.add(given_of(stored, "q2"))
+    with judging(tmp_path, stored, JUDGE) as kept:
+        kept.add(given_of(stored, "q1"))
+        kept.add(given_of(stored, "q2"))
     data = file_of(tmp_path).read_bytes()
     file_of(tmp_path).write_bytes(data[:-torn] if torn else data[:50])
-    with judging(tmp_path, stored, JUDGE) as court:
-        assert len(court.verdicts) == (1 if torn else 0)
-        court.add(given_of(stored, "q2", 0.0))
+    with judging(tmp_path, stored, JUDGE) as kept:
+        assert len(kept.verdicts) == (1 if torn else 0)
+        kept.add(given_of(stored, "q2", 0.0))
     (judgement,) = judgements(tmp_path, stored)
     assert judgement.verdicts[-1].value == 0.0
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.judging.verdicts import Criterion, Verdict, Wording, is_value, read_choice, read_grade
-from tests.evaluation.judging.court import JUDGE
+from tests.evaluation.judging.judged_runs import JUDGE
 
 
 @pytest.mark.parametrize(
