@@ -194,7 +194,7 @@ def test_removed_articles(stocked):
         file for file in stocked.data_dir.rglob("*") if file.is_file() and planted.encode() in file.read_bytes()
     ]
     data = stocked("articles", "remove", "two", "--json").data
-    assert data == {"removed": 1, "article_ids": ["two"], "answers_forgotten": 0}
+    assert data == {"removed": 1, "article_ids": ["two"], "answers_forgotten": 0, "runs_forgotten": 0}
 
 
 def test_removed_articles_and_a_damaged_ledger(stocked):
