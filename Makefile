@@ -9,7 +9,7 @@ DEMO := .demo
 Q ?= who is Microsoft negotiating with?
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test slow gate check lint types architecture wheel clean
+.PHONY: help ask test slow gate baseline check lint types architecture wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -36,6 +36,9 @@ gate: $(VENV)/.ready ## the sample's dev half, asked anew: no worse than the com
 	@rm -rf $(DEMO)/gate && mkdir -p $(DEMO) && touch $(DEMO)/config.toml
 	$(EVALUATE) run corpus/questions/sample.jsonl --articles corpus/articles --split dev --parallel 2 --name gate
 	$(EVALUATE) gate gate --baseline $(BASELINE) $(foreach limit,$(GATE),--max-drop $(limit))
+
+baseline: ## take what `make gate` got as the baseline that later changes are held against
+	$(EVALUATE) baseline gate -o $(BASELINE) $(foreach limit,$(GATE),--metric $(firstword $(subst =, ,$(limit))))
 
 check: lint types architecture ask test slow gate wheel ## everything that must hold before a change lands
 
