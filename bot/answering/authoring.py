@@ -11,10 +11,11 @@ from bot.answering.account import Account
 from bot.answering.case import Case
 from bot.answering.drafts import Draft
 from bot.answering.evidence import chosen
-from bot.answering.generative import GenerativeWriter, Reply, asked_tokens
+from bot.answering.generative import GenerativeWriter
 from bot.answering.proving.ground import Grounder
 from bot.answering.reading import Reading
 from bot.answering.replies import abstains
+from bot.answering.reply import Reply, asked_tokens
 from bot.answering.showing import DROPPED
 from bot.domain.answer import Note
 from bot.domain.evidence import Evidence, Hit

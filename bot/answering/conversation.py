@@ -11,14 +11,14 @@ from bot.answering.bill import Bill
 from bot.answering.case import Asked
 from bot.answering.evidence import data, fence_for
 from bot.answering.followup import standalone
-from bot.answering.generative import Reply, asked_tokens
 from bot.answering.prompts import Prompt
 from bot.answering.replies import shown
+from bot.answering.reply import whole_reply
 from bot.domain.answer import Note
 from bot.domain.caller import Caller
 from bot.domain.question import Question, Turn
 from bot.errors import LedgerError, ModelError
-from bot.models.chat import ChatModel, Ended, Tokens, estimated_tokens
+from bot.models.chat import ChatModel, estimated_tokens
 
 MOST_TOKENS = 120
 """Of a rewritten question; one of 60 words has about 80."""
@@ -46,18 +46,9 @@ class Rewriter:
             history=f"{fence}\n{told}\n{fence}", question=" ".join(question.text.split()), fence=fence
         )
         bill.model = self._model.name
-        reply = Reply()
-        most = Tokens(asked_tokens(messages), MOST_TOKENS, estimated=True)
-        with self._account.request(bill, caller, most) as request:
-            try:
-                for piece in self._model.reply(messages, MOST_TOKENS):
-                    if isinstance(piece, Ended):
-                        reply.ended = piece
-                    else:
-                        reply.raw.append(piece)
-            finally:
-                request.tokens = reply.tokens(messages)
-        return _question(reply.text)
+        return _question(
+            whole_reply(self._model, messages, MOST_TOKENS, account=self._account, bill=bill, caller=caller).text
+        )
 
 
 class Conversation:

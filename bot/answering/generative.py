@@ -5,33 +5,15 @@ happens when none comes, is for the caller to know.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.answering.evidence import fence_for, fenced
 from bot.answering.prompts import Prompt
 from bot.answering.proving.claim import Claim
 from bot.answering.replies import ABSTENTION, ReplyReader
+from bot.answering.reply import Reply
 from bot.domain.evidence import Evidence
-from bot.models.chat import ChatModel, Ended, Finish, Message, Tokens, estimated_tokens
-
-
-@dataclass(slots=True)
-class Reply:
-    """A reply while it comes: the raw text so far, and how it ended once it has."""
-
-    raw: list[str] = field(default_factory=list)
-    ended: Ended | None = None
-
-    @property
-    def text(self) -> str:
-        return "".join(self.raw)
-
-    def tokens(self, messages: Sequence[Message]) -> Tokens:
-        """What it took; estimated as long as the service has not told."""
-        if self.ended is not None:
-            return self.ended.tokens
-        return Tokens(asked_tokens(messages), estimated_tokens(self.text), estimated=True)
+from bot.models.chat import ChatModel, Ended, Finish, Message
 
 
 class GenerativeWriter:
@@ -77,8 +59,3 @@ class GenerativeWriter:
                 yield from reader.feed(piece)
         if reply.ended is not None and reply.ended.finish is Finish.COMPLETE:
             yield from reader.finish()
-
-
-def asked_tokens(messages: Sequence[Message]) -> int:
-    """About how many tokens the messages have."""
-    return sum(estimated_tokens(message.text) + 4 for message in messages)

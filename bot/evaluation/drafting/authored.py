@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from bot.answering.account import Account
 from bot.answering.bill import Bill
 from bot.answering.evidence import data, fence_for
-from bot.answering.generative import Reply, asked_tokens
 from bot.answering.prompts import Prompt
+from bot.answering.reply import Reply, whole_reply
 from bot.domain.article import Article
 from bot.evaluation.drafting.choosing import Wish
 from bot.evaluation.drafting.proposal import Proposal
 from bot.evaluation.drafting.proposed import proposed
 from bot.evaluation.running import CALLER
 from bot.ingestion.sentences import find_sentences
-from bot.models.chat import ChatModel, Ended, Finish, Message, Tokens, estimated_tokens
+from bot.models.chat import ChatModel, Finish, Message, estimated_tokens
 
 TYPES = ("who", "what", "when", "where", "how_many", "which", "why", "who_said")
 """What a model may ask for: those whose answer is one stretch of a sentence."""
@@ -69,21 +69,13 @@ class Inquirer:
         return found.proposals
 
     def _reply(self, messages: tuple[Message, ...]) -> Reply:
-        reply, bill = Reply(), Bill(self._model.name)
-        most = Tokens(asked_tokens(messages), self._room.reply_tokens, estimated=True)
+        bill = Bill(self._model.name)
         try:
-            with self._account.request(bill, CALLER, most) as request:
-                try:
-                    for piece in self._model.reply(messages, self._room.reply_tokens):
-                        if isinstance(piece, Ended):
-                            reply.ended = piece
-                        else:
-                            reply.raw.append(piece)
-                finally:
-                    request.tokens = reply.tokens(messages)
+            return whole_reply(
+                self._model, messages, self._room.reply_tokens, account=self._account, bill=bill, caller=CALLER
+            )
         finally:
             self.usd = None if self.usd is None or bill.usd is None else self.usd + bill.usd
-        return reply
 
     def _messages(self, article: Article, count: int, types: Sequence[str]) -> tuple[Message, ...]:
         told = data(f"{article.title or 'untitled'}\n{article.date_text or 'undated'}\n\n{self._beginning(article)}")

@@ -21,13 +21,13 @@ from bot import __version__, wiring
 from bot.answering.account import Account
 from bot.answering.bill import Bill
 from bot.answering.evidence import data, fence_for
-from bot.answering.generative import Reply, asked_tokens
 from bot.answering.prompts import Prompt
+from bot.answering.reply import whole_reply
 from bot.evaluation.identity import code_hash
 from bot.evaluation.judging.material import Material
 from bot.evaluation.judging.verdicts import Criterion, Judge, Verdict, Wording, read_choice, read_grade
 from bot.evaluation.running import CALLER
-from bot.models.chat import ChatModel, Ended, Message, Role, Tokens
+from bot.models.chat import ChatModel, Message, Role
 from bot.settings.settings import Settings
 
 MOST_REPLY_CHARACTERS = 500
@@ -79,18 +79,7 @@ class JudgingModel:
 
     def _asked(self, messages: Sequence[Message], bill: Bill) -> str:
         """One request, within the limits and on the bill."""
-        reply = Reply()
-        most = Tokens(asked_tokens(messages), self.most_tokens, estimated=True)
-        with self.account.request(bill, CALLER, most) as request:
-            try:
-                for piece in self.model.reply(messages, self.most_tokens):
-                    if isinstance(piece, Ended):
-                        reply.ended = piece
-                    else:
-                        reply.raw.append(piece)
-            finally:
-                request.tokens = reply.tokens(messages)
-        return reply.text
+        return whole_reply(self.model, messages, self.most_tokens, account=self.account, bill=bill, caller=CALLER).text
 
 
 def judging_model(settings: Settings) -> JudgingModel:
