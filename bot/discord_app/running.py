@@ -178,12 +178,14 @@ class _Running:
 @contextmanager
 def _loaded_for_good() -> Iterator[None]:
     """Let the search for garbage pass over what is loaded by now: it would hold the loop up for 150 ms each time."""
+    usual = sys.getswitchinterval()
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         yield
     finally:
+        sys.setswitchinterval(usual)
         gc.unfreeze()
 
 

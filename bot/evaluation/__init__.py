@@ -10,7 +10,7 @@
     statistics                              how sure a figure is, and whether two differ
     held                                    what a library holds of the evidence that questions name
     measuring, baselines                    a stored run with its figures; figures in a file to commit
-    thresholds, choosing                    where a threshold belongs
+    halving, thresholds, choosing           questions to choose by and others; where a threshold belongs
     sweeping, sweep_report                  a grid over settings
     judging                                 a language model's opinion, kept apart
     assembling, reporting                   what a report shows, and finished runs drawn for people and programs

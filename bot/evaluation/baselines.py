@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import UsageError
+from bot.evaluation.json_lines import write_whole
 from bot.evaluation.measuring import Measured, less_is_better
 from bot.evaluation.record import RunInfo
 from bot.evaluation.statistics.pairing import Values
@@ -44,10 +45,8 @@ def of_run(run: Measured, metrics: Collection[str]) -> Baseline:
 def write(baseline: Baseline, file: Path) -> None:
     """Write it, as a whole or not at all. Raises UsageError if the file cannot be written."""
     text = "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in _rows(baseline))
-    beside = file.with_name(f"{file.name}.new")
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, text)
     except OSError as error:
         raise UsageError(f"{file}: cannot be written: {error.strerror}. Name another file with -o.") from error
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from bot import wiring
 from bot.errors import UsageError
 from bot.evaluation.identity import LIBRARIES
+from bot.evaluation.libraries import inside
 from bot.evaluation.store import FOLDER, Runs
-from bot.settings.chroma import ChromaSettings
 from bot.settings.settings import Settings
 
 
@@ -69,8 +69,8 @@ class Evaluations:
             yield from (folder for folder in place.iterdir() if folder.is_dir())
 
     def _has(self, folder: Path, article_ids: Sequence[str]) -> bool:
-        inside = self._settings.model_copy(update={"data_dir": folder, "chroma": ChromaSettings()})
-        return not {each.id for each in wiring.library(inside).articles()}.isdisjoint(article_ids)
+        library = wiring.library(inside(self._settings, folder))
+        return not {each.id for each in library.articles()}.isdisjoint(article_ids)
 
 
 def _holds(file: Path, wanted: Sequence[bytes]) -> bool:

@@ -58,6 +58,13 @@ def drop_torn(file: Path, most_bytes: int) -> None:
             stream.truncate(sum(len(line) for line in whole_lines(file, most_bytes)))
 
 
+def write_whole(file: Path, text: str) -> None:
+    """As a whole or not at all. Raises OSError."""
+    beside = file.with_name(f"{file.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)
+
+
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     """Built when it is first asked for: it takes a tenth of a second."""

@@ -16,6 +16,7 @@ from bot.errors import UsageError
 from bot.evaluation.formats.intake import SetIntake
 from bot.evaluation.held import articles_of
 from bot.evaluation.identity import LIBRARIES, TAKING_IN, code_hash
+from bot.evaluation.json_lines import write_whole
 from bot.evaluation.metrics.cases import Articles
 from bot.evaluation.store import FOLDER
 from bot.ingestion.intake import Intake
@@ -53,17 +54,17 @@ def built(settings: Settings, articles: Path | SetIntake, on_progress: OnProgres
     """
     digest = _hash(settings, articles)
     folder = _folder(settings, digest)
-    inside = settings.model_copy(update={"data_dir": folder, "chroma": ChromaSettings()})
+    there = inside(settings, folder)
     if (failed := _failed(folder / DONE)) is not None:
-        return Built(inside, digest, failed, anew=False)
+        return Built(there, digest, failed, anew=False)
     folder.mkdir(parents=True, exist_ok=True)
     intake = articles if isinstance(articles, Intake) else Intake([articles])
-    report = wiring.ingestor(inside).take_in(intake, on_progress=on_progress)
+    report = wiring.ingestor(there).take_in(intake, on_progress=on_progress)
     if not report.added + report.updated + report.unchanged:
         given = f"of {articles} " if isinstance(articles, Path) else ""
         raise UsageError(f"No article {given}could be taken in{_first_reason(report)}")
-    _mark(folder / DONE, report.failed)
-    return Built(inside, digest, report.failed, anew=True)
+    write_whole(folder / DONE, json.dumps({"failed": report.failed}))
+    return Built(there, digest, report.failed, anew=True)
 
 
 def own(settings: Settings) -> str:
@@ -78,10 +79,15 @@ def stored_articles(settings: Settings, articles_hash: str) -> Articles:
         return Articles()
     folder = _folder(settings, articles_hash)
     if _failed(folder / DONE) is not None:
-        settings = settings.model_copy(update={"data_dir": folder, "chroma": ChromaSettings()})
+        settings = inside(settings, folder)
     elif own(settings) != articles_hash:
         return Articles()
     return articles_of(wiring.library(settings))
+
+
+def inside(settings: Settings, folder: Path) -> Settings:
+    """The settings for the library in this folder: it has vectors of its own."""
+    return settings.model_copy(update={"data_dir": folder, "chroma": ChromaSettings()})
 
 
 def _folder(settings: Settings, digest: str) -> Path:
@@ -123,12 +129,6 @@ def _failed(file: Path) -> int | None:
         return int(json.loads(file.read_bytes())["failed"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _mark(file: Path, failed: int) -> None:
-    beside = file.with_suffix(".new")
-    beside.write_text(json.dumps({"failed": failed}), encoding="utf-8")
-    beside.replace(file)
 
 
 def _first_reason(report: IngestReport) -> str:

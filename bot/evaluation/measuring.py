@@ -116,6 +116,11 @@ def values(run: Measured, metrics: Collection[str]) -> Values:
     return {figure.name: figure.values for figure in run.figures if figure.name in metrics}
 
 
+def nearest(name: str, known: Collection[str]) -> list[str]:
+    """The metrics that may have been meant; all, where none is like it."""
+    return get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
+
+
 def less_is_better(figures_: Iterable[Figure]) -> set[str]:
     """The metrics of which less is better."""
     return {figure.name for figure in figures_ if figure.higher_is_better is False}
@@ -132,5 +137,5 @@ def _unknown(name: str, figures_: Sequence[Figure]) -> str:
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or known
-    return f"Measured were: {', '.join(near)}{'' if near is known else ' and others; `all` takes every one'}."
+    near = nearest(name, known)
+    return f"Measured were: {', '.join(near)}{'' if near == [*known] else ' and others; `all` takes every one'}."

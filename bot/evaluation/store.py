@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from bot.errors import Busy, UsageError
 from bot.evaluation.gold import QuestionSet
 from bot.evaluation.identity import can_name, checked_name, differences
-from bot.evaluation.json_lines import decoded, drop_torn, encoded, plain, whole_lines
+from bot.evaluation.json_lines import decoded, drop_torn, encoded, plain, whole_lines, write_whole
 from bot.evaluation.record import Record, RunInfo
 
 FOLDER = "evaluations"
@@ -137,7 +137,7 @@ class Runs:
     def remove(self, name: str) -> None:
         """Delete a run: no file holds a byte of it. Raises UsageError for its name, Busy if it is being asked."""
         folder = self._folder / checked_name(name)
-        with _held(folder, name):
+        with held(folder / LOCK, f"{_being_asked(name)}."):
             for file in self.files(name):
                 if file.name != LOCK:
                     file.unlink()
@@ -154,7 +154,7 @@ class Runs:
         """
         folder = self._folder / checked_name(info.name)
         folder.mkdir(parents=True, exist_ok=True)
-        with _held(folder, info.name):
+        with held(folder / LOCK, f"{_being_asked(info.name)}, or give another --name."):
             recorder = self._recorder(folder, info, questions)
             try:
                 yield recorder
@@ -186,22 +186,27 @@ class Runs:
         return folder
 
 
+@contextmanager
+def held(lock_file: Path, busy: str) -> Iterator[None]:
+    """Hold a lock that no other process has. Raises Busy with these words where one has it."""
+    lock = FileLock(lock_file, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Busy(busy) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _noted(record: Record) -> Noted:
     usd = record.answer.usage.usd if record.answer else None
     return Noted(failed=record.answer is None, usd=usd or 0.0)
 
 
-@contextmanager
-def _held(folder: Path, name: str) -> Iterator[None]:
-    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Busy(f"The run {name} is being asked by another process. Wait for it, or give another --name.") from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _being_asked(name: str) -> str:
+    return f"The run {name} is being asked by another process. Wait for it"
 
 
 def _records(file: Path, questions: QuestionSet) -> tuple[Record, ...]:
@@ -230,7 +235,4 @@ def _read(file: Path, kind: Callable[..., T]) -> T:
 
 
 def _write(file: Path, kind: Any, value: object) -> None:
-    """As a whole or not at all."""
-    beside = file.with_name(f"{file.name}.new")
-    beside.write_text(json.dumps(plain(kind, value), indent=1), encoding="utf-8")
-    beside.replace(file)
+    write_whole(file, json.dumps(plain(kind, value), indent=1))

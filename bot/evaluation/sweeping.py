@@ -7,16 +7,15 @@ last word. Leaves out the asking (`conducting`).
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import product
 from typing import NamedTuple
 
 from bot import wiring
 from bot.errors import UsageError
 from bot.evaluation.gold import GoldQuestion
-from bot.evaluation.measuring import Measured, interval, values
+from bot.evaluation.halving import halved
+from bot.evaluation.measuring import Measured, interval, nearest, values
 from bot.evaluation.metrics import abstention, answers, citations, retrieval
-from bot.evaluation.statistics.calibrating import is_of_first_half
 from bot.evaluation.statistics.comparing import Difference, compare
 from bot.evaluation.statistics.intervals import Interval
 from bot.settings.overriding import differing, overridden
@@ -178,12 +177,7 @@ def halves(questions: Sequence[GoldQuestion], limit: int | None = None) -> Halve
         UsageError: a half is empty.
 
     """
-    dev = [question.split == "dev" for question in questions]
-    if all(dev) or not any(dev):
-        dev = [is_of_first_half(question.id) for question in questions]
-    chosen, kept = (
-        tuple(q for q, is_dev in zip(questions, dev, strict=True) if is_dev is half) for half in (True, False)
-    )
+    chosen, kept, _ = halved(questions, lambda question: question)
     if not chosen or not kept:
         raise UsageError(
             f"A sweep needs questions to choose by and others to confirm on; of {len(questions):,} there are "
@@ -237,8 +231,9 @@ def _measured(found: Mapping[str, float | None]) -> set[str]:
 
 def _direction(name: str, known: Mapping[str, bool | None]) -> bool:
     if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
-        raise UsageError(f"--metric {name[:80]!r} is no figure of quality. There are: {', '.join(near)}.")
+        raise UsageError(
+            f"--metric {name[:80]!r} is no figure of quality. There are: {', '.join(nearest(name, known))}."
+        )
     direction = known[name]
     if direction is None:
         raise UsageError(f"--metric {name} tells no better from worse: neither more nor less of it is better.")

@@ -11,19 +11,19 @@ from dataclasses import dataclass, replace
 from bot.domain.answer import Engine, Statement
 from bot.errors import UsageError
 from bot.evaluation.gold import QuestionSet
+from bot.evaluation.halving import DEV, halved
 from bot.evaluation.metrics.answers import right
 from bot.evaluation.metrics.cases import Case
 from bot.evaluation.metrics.citations import any_gold_cited
 from bot.evaluation.metrics.selective import Shown
 from bot.evaluation.metrics.wordings import says_any
 from bot.evaluation.record import RunInfo
-from bot.evaluation.statistics.calibrating import Judged, is_of_first_half
+from bot.evaluation.statistics.calibrating import Judged
 from bot.settings.answering import AnsweringSettings
 
 ABSTENTION, SUPPORT = "answering.threshold", "answering.support"
 """The settings that can be chosen."""
 
-_DEV = "dev"
 _BY_IDS = ("a half by the questions' ids", "the other half")
 _WITHOUT_WORDINGS = "yes_no"
 """A type whose gold answer, "yes", says nothing by standing in a statement."""
@@ -67,18 +67,15 @@ def halves(questions: QuestionSet, cases: Sequence[Case]) -> Halves:
     """
     if not cases:
         raise UsageError("The run has no record yet. Go on with it: newsdesk evaluate run QUESTIONS")
-    dev = tuple(case for case in cases if case.gold.split == _DEV)
-    rest = tuple(case for case in cases if case.gold.split != _DEV)
-    if dev and rest:
-        return Halves(dev, rest, ("the dev half", "the rest"))
-    if rest and any(question.split == _DEV for question in questions.questions):
+    chosen, kept, by_ids = halved(cases, lambda case: case.gold)
+    if not by_ids:
+        return Halves(chosen, kept, ("the dev half", "the rest"))
+    if cases[0].gold.split != DEV and any(question.split == DEV for question in questions.questions):
         raise UsageError(
             f"The run asked only the test half of {questions.name}, and no threshold may be chosen on that. "
             "Ask the whole set, or --split dev."
         )
-    first = tuple(case for case in cases if is_of_first_half(case.gold.id))
-    second = tuple(case for case in cases if not is_of_first_half(case.gold.id))
-    return Halves(first, second, _BY_IDS)
+    return Halves(chosen, kept, _BY_IDS)
 
 
 def judged(cases: Sequence[Case]) -> list[Judged]:

@@ -9,9 +9,10 @@ import pytest
 from bot.domain.answer import Engine, Statement
 from bot.errors import UsageError
 from bot.evaluation.gold import QuestionSet
+from bot.evaluation.halving import is_of_first_half
 from bot.evaluation.metrics.abstention import shown_answers
 from bot.evaluation.metrics.selective import Shown
-from bot.evaluation.statistics.calibrating import Judged, is_of_first_half
+from bot.evaluation.statistics.calibrating import Judged
 from bot.evaluation.thresholds import check_open, halves, judged, judged_statements, setting_of
 from bot.settings.overriding import overridden, parsed
 from bot.settings.settings import Settings

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from filelock import FileLock, Timeout
-
-from bot.errors import Busy, UsageError
+from bot.errors import UsageError
 from bot.evaluation.identity import checked_name
 from bot.evaluation.json_lines import decoded, drop_torn, encoded, whole_lines
 from bot.evaluation.judging.material import Material, materials
 from bot.evaluation.judging.verdicts import Criterion, Judge, Verdict
-from bot.evaluation.store import FOLDER, StoredRun
+from bot.evaluation.store import FOLDER, StoredRun, held
 
 MOST_LINE_BYTES = 1 << 20
 """Of a head, which holds three prompts of at most 20,000 characters, or of a verdict; more is a mistake or a trap."""
@@ -78,15 +76,10 @@ def judging(data_dir: Path, stored: StoredRun, judge: Judge) -> Iterator[Judgeme
 
     """
     file = _folder(data_dir, stored) / f"judgements-{judge.id}.jsonl"
-    lock = FileLock(file.with_suffix(".lock"), timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Busy(f"The run {stored.info.name} is being judged by another process. Wait for it.") from error
-    try:
+    with held(
+        file.with_suffix(".lock"), f"The run {stored.info.name} is being judged by another process. Wait for it."
+    ):
         yield JudgementFile(file, judge, materials(stored))
-    finally:
-        lock.release()
 
 
 def _folder(data_dir: Path, stored: StoredRun) -> Path:

@@ -5,7 +5,6 @@ language model, each statement is shown or not. Leaves out making confidences be
 coverage (metrics/selective.py).
 """
 
-import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -182,11 +181,6 @@ def support_point(statements: Iterable[Shown], threshold: float) -> SupportPoint
         kept=share_interval(len(shown), len(known)),
         kept_right=share_interval(right, sum(each.right for each in known)),
     )
-
-
-def is_of_first_half(question_id: str) -> bool:
-    """Where a set has no halves of its own: by the id alone, so that a question stays in its half when others come."""
-    return hashlib.sha256(question_id.encode("utf-8", "surrogatepass")).digest()[0] % 2 == 0
 
 
 def _between(low: float, high: float) -> float:

@@ -14,7 +14,6 @@ from bot.evaluation.statistics.calibrating import (
     Judged,
     choose_support,
     choose_threshold,
-    is_of_first_half,
     operating_point,
     reliability,
     support_point,
@@ -246,10 +245,3 @@ def test_support_that_cannot_be_chosen_is_refused(statements, most_wrong, said):
     """With what is missing."""
     with pytest.raises(UsageError, match=said):
         choose_support(statements, most_wrong)
-
-
-def test_halves_are_about_even_and_the_same_each_time():
-    """By the id alone, whatever characters it has."""
-    first = [number for number in range(2000) if is_of_first_half(f"q{number}")]
-    assert 900 < len(first) < 1100
-    assert [is_of_first_half(key) for key in ("a", "b", "ü", "\ud800")] == [True, True, True, False]
