@@ -1,27 +1,20 @@
-"""How far an evaluation is: a bar on a terminal, else a plain line now and then. Always on standard error."""
+"""How far an evaluation is, in a line or beside a bar."""
 
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from bot.cli.desk import Desk
-from bot.cli.progress import SECONDS_BETWEEN_LINES
+from bot.cli.progress import Drawn, Form, shown
 from bot.rendering.fields import counted, duration
 
 if TYPE_CHECKING:
     from bot.evaluation.running import Progress
 
 
-@contextmanager
-def shown_asking(desk: Desk) -> Iterator["Callable[[Progress], None]"]:
+def shown_asking(desk: Desk) -> "AbstractContextManager[Callable[[Progress], None]]":
     """Give a listener that shows the progress that it is told."""
-    if sys.stderr.isatty():
-        with _bar(desk) as listener:
-            yield listener
-    else:
-        yield _lines(desk)
+    return shown(desk, Form("asking", lambda progress, _: told(progress), _drawn), counts=True)
 
 
 def told(progress: "Progress") -> str:
@@ -43,35 +36,5 @@ def _details(progress: "Progress") -> Iterator[str]:
         yield f"{progress.asked_now / progress.seconds:,.1f} a second"
 
 
-def _lines(desk: Desk) -> "Callable[[Progress], None]":
-    last = time.monotonic()
-
-    def listener(progress: "Progress") -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= SECONDS_BETWEEN_LINES:
-            last = now
-            desk.note(f"asking: {told(progress)}")
-
-    return listener
-
-
-@contextmanager
-def _bar(desk: Desk) -> Iterator["Callable[[Progress], None]"]:
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("asking"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[told]}", markup=False),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=desk.console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None, told="")
-
-        def listener(progress: "Progress") -> None:
-            bar.update(task, total=progress.total, completed=progress.done, told=", ".join(_details(progress)))
-
-        yield listener
+def _drawn(progress: "Progress", _seconds: float) -> Drawn:
+    return Drawn(progress.done, progress.total, ", ".join(_details(progress)))
