@@ -7,7 +7,7 @@ from bot.domain.answer import Outcome
 from bot.domain.question import Question
 from bot.settings.answering import AnsweringSettings
 from bot.settings.settings import Settings
-from tests.evaluation.town import write_articles
+from tests.town_articles import write_articles
 
 ASKED = Question("Who won the Tamsin River Prize?")
 

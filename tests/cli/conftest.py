@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.town_articles import write_articles
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +25,7 @@ def newsdesk(tmp_path) -> Terminal:
 def ingested(request, tmp_path_factory) -> Terminal:
     """A library into which a module's ARTICLES (file name to text) were taken, once; tests get copies of it."""
     first = Terminal(tmp_path_factory.mktemp("ingested"))
-    folder = first.home / "articles"
-    folder.mkdir()
-    for name, text in request.module.ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = write_articles(first.home / "articles", request.module.ARTICLES)
     said = first("ingest", folder)
     assert said.code in (0, 1), said.err
     return first

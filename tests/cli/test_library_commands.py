@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.town_articles import write_articles
+
 ARTICLES = {
     "good.md": (
         "---\nid: one\ntitle: '[b]Rain[/b]'\noutlet: The Courier\npublished: 2020-08-03\n---\n"
@@ -14,11 +16,7 @@ ARTICLES = {
 @pytest.fixture
 def folder(newsdesk):
     """A folder with two good articles and a broken line."""
-    folder = newsdesk.home / "articles"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_articles(newsdesk.home / "articles", ARTICLES)
 
 
 def test_ingest_reports(newsdesk, folder):

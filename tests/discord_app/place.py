@@ -26,35 +26,9 @@ from bot.settings.chat import ChatSettings
 from bot.settings.discord import DiscordSettings
 from bot.settings.settings import Settings
 from tests.chat_service import ChatService
+from tests.town_articles import write_articles
 
 GUILD = 4_242_424_242_424_242_424
-
-ARTICLES = {
-    "harbour.md": """---
-title: Halden buys the harbour cranes
-outlet: The Coast Courier
-published: 2020-08-03
-url: https://coast.example/halden
----
-The shipbuilder Halden bought four harbour cranes from the city of Marwick on Monday. The price was 12 million crowns.
-"We needed room to grow," said its director, Ida Brandt. The cranes will be moved in October.
-""",
-    "prize.md": """---
-title: Lena Okafor wins the river prize
-outlet: Marwick Evening
-published: 2020-08-04
----
-The engineer Lena Okafor won the Tamsin River Prize on Tuesday for a pump that runs without power.
-The prize is worth 40,000 crowns. The jury met in Oslo.
-""",
-    "school.md": """---
-title: School opens in the old mill
-outlet: The Coast Courier
-published: 2020-08-05
----
-A school with 220 pupils opened in the old mill of Marwick on Wednesday. Mayor Tomas Reed cut the ribbon.
-""",
-}
 
 
 @dataclass
@@ -93,10 +67,7 @@ class Desk:
 
 def make_desk(folder: Path) -> Desk:
     """Take the articles in and load the models."""
-    articles = folder / "articles"
-    articles.mkdir()
-    for name, text in ARTICLES.items():
-        (articles / name).write_text(text, encoding="utf-8")
+    articles = write_articles(folder / "articles")
     settings = Settings(data_dir=folder / "library")
     assert wiring.ingestor(settings).ingest([articles]).failed == 0
     return Desk(settings, wiring.answerer(settings), wiring.checker(settings), wiring.library(settings))

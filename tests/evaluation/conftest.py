@@ -3,7 +3,7 @@ import pytest
 from bot import wiring
 from bot.evaluation.libraries import Built, built
 from bot.settings.settings import Settings
-from tests.evaluation.town import write_articles
+from tests.town_articles import write_articles
 
 
 @pytest.fixture(scope="session")

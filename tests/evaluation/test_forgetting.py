@@ -14,7 +14,8 @@ from bot.evaluation.store import FOLDER, Runs
 from bot.ingestion.removing import remove
 from bot.settings.ingestion import IngestionSettings
 from bot.settings.settings import Settings
-from tests.evaluation.town import QUESTIONS, question_set, run_info, write_articles
+from tests.evaluation.town import QUESTIONS, question_set, run_info
+from tests.town_articles import write_articles
 
 PRIZE = GoldQuestion("q1", "Who won the Tamsin River Prize?", (("Lena Okafor",),), evidence=(GoldEvidence("prize"),))
 

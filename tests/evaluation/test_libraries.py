@@ -10,7 +10,7 @@ from bot.evaluation.formats import articles
 from bot.evaluation.libraries import built, own, stored_articles
 from bot.settings.ingestion import IngestionSettings
 from bot.settings.settings import Settings
-from tests.evaluation.town import ARTICLES, write_articles
+from tests.town_articles import ARTICLES, write_articles
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.domain.answer import Answer, Engine, Outcome, Usage
 from bot.domain.caller import Caller
@@ -11,32 +10,6 @@ from bot.domain.question import Question
 from bot.domain.receipt import Fate, Judged
 from bot.evaluation.gold import GoldEvidence, GoldQuestion, QuestionSet
 from bot.evaluation.record import RunInfo
-
-ARTICLES = {
-    "harbour.md": """---
-title: Halden buys the harbour cranes
-outlet: The Coast Courier
-published: 2020-08-03
----
-The shipbuilder Halden bought four harbour cranes from the city of Marwick on Monday. The price was 12 million crowns.
-"We needed room to grow," said its director, Ida Brandt. The cranes will be moved in October.
-""",
-    "prize.md": """---
-title: Lena Okafor wins the river prize
-outlet: Marwick Evening
-published: 2020-08-04
----
-The engineer Lena Okafor won the Tamsin River Prize on Tuesday for a pump that runs without power.
-The prize is worth 40,000 crowns. The jury met in Oslo.
-""",
-    "school.md": """---
-title: School opens in the old mill
-outlet: The Coast Courier
-published: 2020-08-05
----
-A school with 220 pupils opened in the old mill of Marwick on Wednesday. Mayor Tomas Reed cut the ribbon.
-""",
-}
 
 NOW = datetime(2020, 8, 6, 12, tzinfo=UTC)
 
@@ -67,14 +40,6 @@ def run_info(**changed) -> RunInfo:
         "parallel": 1,
     }
     return RunInfo(**(plain | changed))
-
-
-def write_articles(folder: Path) -> Path:
-    """The articles as files; their folder."""
-    folder.mkdir(parents=True)
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 class Scripted:

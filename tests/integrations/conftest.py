@@ -10,6 +10,7 @@ import pytest
 from bot import wiring
 from bot.library.library import Library
 from bot.settings.settings import Settings
+from tests.town_articles import write_articles
 
 ASKED_AT = datetime(2020, 8, 5, 12, tzinfo=UTC)
 
@@ -74,10 +75,8 @@ def no_settings(monkeypatch, tmp_path):
 def data_dir(tmp_path_factory) -> Path:
     """The folder of a library that holds ARTICLES. Nobody writes to it."""
     home = tmp_path_factory.mktemp("newsroom")
-    (home / "articles").mkdir()
-    for name, text in ARTICLES.items():
-        (home / "articles" / name).write_text(text, encoding="utf-8")
-    report = wiring.ingestor(Settings(data_dir=home / "data")).ingest([home / "articles"])
+    articles = write_articles(home / "articles", ARTICLES)
+    report = wiring.ingestor(Settings(data_dir=home / "data")).ingest([articles])
     assert (report.added, report.failed) == (len(ARTICLES), 0)
     return home / "data"
 

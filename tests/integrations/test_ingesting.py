@@ -16,6 +16,7 @@ from bot.library.vectors import ExactOnly
 from bot.settings.settings import Settings
 from tests.fakes import HashingEmbedder
 from tests.integrations.conftest import ARTICLES, ASKED_AT
+from tests.town_articles import write_articles
 
 
 def counts(report):
@@ -40,10 +41,7 @@ class FeedReader(BaseReader):
 
 def test_as_the_command(tmp_path):
     """Files through a directory reader are the articles that `newsdesk ingest` makes of them, word for word."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = write_articles(tmp_path / "articles", ARTICLES)
     settings = Settings(data_dir=tmp_path / "data")
     documents = SimpleDirectoryReader(folder, required_exts=[".md"]).load_data()
     assert counts(ingest_documents(documents, settings)) == (3, 0, 0, 0, 0)

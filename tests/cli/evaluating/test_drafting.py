@@ -9,6 +9,7 @@ from bot.evaluation.formats import read
 from bot.ledger.ledger import Ledger
 from tests.chat_service import ChatService, Reply
 from tests.evaluation.drafting.making import CRANES, PRIZE
+from tests.town_articles import write_articles
 
 ARTICLES = {
     "cranes.md": f"---\nid: cranes\ntitle: Cranes\npublished: 2020-08-04\n---\n{CRANES}",
@@ -21,11 +22,7 @@ LINE = json.dumps({"question": "Who banned trawlers?", "answer": "Norway", "type
 @pytest.fixture
 def folder(newsdesk):
     """The articles as files."""
-    folder = newsdesk.home / "articles"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_articles(newsdesk.home / "articles", ARTICLES)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from bot.evaluation.running import Progress
 from bot.evaluation.store import Runs
 from bot.ledger.ledger import Ledger
 from tests.chat_service import ChatService, Reply
-from tests.evaluation.town import QUESTIONS, write_articles
+from tests.evaluation.town import QUESTIONS
+from tests.town_articles import write_articles
 
 ROWS = [
     {

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.chat_service import ChatService
-from tests.evaluation.town import QUESTIONS, write_articles
+from tests.evaluation.town import QUESTIONS
+from tests.town_articles import write_articles
 
 
 @pytest.fixture
