@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,18 @@ IN_PARTS = ("list", "why")
 REVIEW_CHARACTERS = 1_000
 """Of what is to be reviewed: a remark to a person, which stands beside a question in an editor."""
 _SPLITS = ("dev", "test")
+KEYS = (
+    *("id", "question", "answers", "answerable", "type", "asked_at", "history", "evidence", "rivals", "stale"),
+    *("speaker", "split", "review"),
+)
+_ALIKE = 0.8
+"""From where on a key that is not known is a slip of one with the same first letter, as in an article's fields:
+"answer" is one of "answers", "story" none of "history"."""
 
 
 def question(row: Row) -> GoldQuestion:
     """The question of a row."""
+    _see_slips(row)
     type_ = row.key("type") if row.has("type") else "other"
     return GoldQuestion(
         id=row.key("id"),
@@ -76,6 +85,15 @@ def asked(row: Row, name: str) -> str:
         return checked_question(text)
     except UsageError as error:
         raise row.fault(name, str(error).rstrip(".")) from error
+
+
+def _see_slips(row: Row) -> None:
+    """Other keys are the person's own; one that was meant for ours would be missed without a word."""
+    for key in row.values:
+        if key not in KEYS and len(key) <= max(map(len, KEYS)) + 1:
+            meant = get_close_matches(key, [each for each in KEYS if each[:1] == key[:1]], n=1, cutoff=_ALIKE)
+            if meant and meant[0] not in row.values:
+                raise row.fault(key, f"is no field; `{meant[0]}` may be meant")
 
 
 def _answers(row: Row, type_: str) -> tuple[tuple[str, ...], ...]:

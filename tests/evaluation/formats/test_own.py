@@ -215,3 +215,16 @@ def test_no_row_breaks_the_reader(row):
     """Whatever JSON holds, it is read or refused, never a fault of ours."""
     accepted({**GOOD, **row})
     accepted(row)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("answer", "answers"), ("asked_att", "asked_at"), ("evidences", "evidence")]
+)
+def test_a_slip_of_a_key(tmp_path, key, meant):
+    """It is told: without answers, a question would be counted as one whose answer nobody knows."""
+    file = tmp_path / "slips.jsonl"
+    file.write_text(json.dumps({"id": "q1", "question": "Who?", key: None}) + "\n")
+    with pytest.raises(UsageError, match=f"line 1: {key}: is no field; `{meant}` may be meant"):
+        read(file)
+    file.write_text(json.dumps({"id": "q1", "question": "Who?", key: None, "story": "x", meant: None}) + "\n")
+    assert read(file).questions[0].id == "q1", "beside the right key it is the person's own"
