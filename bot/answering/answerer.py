@@ -115,7 +115,7 @@ class Answerer:
             found = self._search.find(case.question, asked)
         with case.clock.stage("read"):
             read = found.hits[: self._most_hits]
-            reading = self._reader.read(found.asked, read)
+            reading = self._reader.read(found.asked, read, case.question.asked_at.date())
         with case.clock.stage("write"):
             return Material(found, read, reading, self._writer.write(reading))
 

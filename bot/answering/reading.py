@@ -5,6 +5,7 @@ A reading is made once per question; ranking, writing and abstention all use it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from bot.answering.english.expectation import Expectation
@@ -54,6 +55,9 @@ class Reading:
 class Reader(Protocol):
     """Says which sentences of the hits answer a question, and where in them the short answer stands."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Read every hit; an empty sequence gives an empty reading. Raises ModelError."""
+    def read(self, question: str, hits: Sequence[Hit], asked_on: date | None = None) -> Reading:
+        """Read every hit; an empty sequence gives an empty reading. Raises ModelError.
+
+        `asked_on`: the day from which "yesterday" and "in June" are told; without it they are words like others.
+        """
         ...

@@ -11,7 +11,10 @@ of.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from datetime import date
+from itertools import chain
 
+from bot.answering.asked_time import AskedTime, asked_time
 from bot.answering.english.expectation import Kind, expectation
 from bot.answering.english.orders import reports
 from bot.answering.english.owners import is_anothers
@@ -140,13 +143,30 @@ class SentenceReader:
         self._model = model
         self._rule = rule
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Read every hit. Raises ModelError."""
+    def read(self, question: str, hits: Sequence[Hit], asked_on: date | None = None) -> Reading:
+        """Read every hit; those of the time that the question names once more, asked without it. Raises ModelError."""
         asked = question_asked(question, hits)
-        judged = self.measured(asked, hits)
-        sentences = [self._judge(candidate, signals, asked) for candidate, signals in judged]
+        sentences = self._judged(asked, hits)
+        time = asked_time(question, asked_on) if asked_on else None
+        if time is not None:
+            sentences = _likelier(sentences, self._of_the_time(time, hits))
         sentences.sort(key=lambda sentence: -sentence.probability)
         return Reading(tuple(sentences), sentences[0].probability if sentences else 0.0, asked.expected)
+
+    def _judged(self, asked: Asked, hits: Sequence[Hit]) -> list[ReadSentence]:
+        return [self._judge(candidate, signals, asked) for candidate, signals in self.measured(asked, hits)]
+
+    def _of_the_time(self, time: AskedTime, hits: Sequence[Hit]) -> list[ReadSentence]:
+        """What the sentences that tell of the time say to the question without it."""
+        met = {
+            (hit.article.id, sentence.start)
+            for hit in hits
+            for sentence in hit.passage_sentences
+            if time.is_met(hit, sentence)
+        }
+        of_it = [hit for hit in hits if any((hit.article.id, s.start) in met for s in hit.passage_sentences)]
+        found = self._judged(question_asked(time.bare, of_it), of_it)
+        return [sentence for sentence in found if (sentence.hit.article.id, sentence.start) in met]
 
     def measured(self, asked: Asked, hits: Sequence[Hit]) -> list[tuple[Candidate, Signals]]:
         """The sentences that the model or the question's words point to, with what they may answer, measured."""
@@ -185,6 +205,16 @@ class SentenceReader:
             spans=candidate.spans,
             verdict=_verdict(asked, text) if asked.expected.kind is Kind.YES_NO else None,
         )
+
+
+def _likelier(*readings: Sequence[ReadSentence]) -> list[ReadSentence]:
+    """Each sentence once, from the reading that makes it likeliest."""
+    best: dict[tuple[str, int], ReadSentence] = {}
+    for sentence in chain.from_iterable(readings):
+        key = sentence.hit.article.id, sentence.start
+        if key not in best or sentence.probability > best[key].probability:
+            best[key] = sentence
+    return list(best.values())
 
 
 def question_asked(question: str, hits: Sequence[Hit]) -> Asked:

@@ -1,8 +1,11 @@
 """Hits and read sentences of small invented articles."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from bot.answering.english.expectation import Expectation, Kind
 from bot.answering.reading import Reading, ReadSentence, Span
-from bot.domain.article import Article, Passage
+from bot.domain.article import Article, DatePrecision, Passage
 from bot.domain.evidence import Hit, Ranks
 from bot.ingestion.sentences import find_sentences
 
@@ -11,6 +14,13 @@ def hit(text: str, article_id: str = "a", title: str | None = None) -> Hit:
     """One article, found as one passage."""
     article = Article(article_id, text, title)
     return Hit(Passage(article_id, 0, 0, len(text), 1), article, find_sentences(text), 1.0, Ranks(1, 1), 0.5)
+
+
+def dated(text: str, day: str | None, precision: DatePrecision = DatePrecision.DAY) -> Hit:
+    """An article of that day (ISO; None: undated), found as one passage."""
+    found = hit(text)
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return replace(found, article=replace(found.article, published_at=published, date_precision=precision))
 
 
 def read(text: str, probability: float, *shorts: tuple[str, float], article_id: str = "a", **fields) -> ReadSentence:

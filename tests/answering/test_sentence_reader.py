@@ -1,15 +1,14 @@
 """How sentences are judged: by the model's word, and by whether the question's own terms are met."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
 from bot.answering.english.polarity import Verdict
 from bot.answering.sentence_reader import MOST_SENTENCES, SentenceReader
-from bot.domain.article import DatePrecision
 from bot.models.reader import PassageReading, Stretch
-from tests.answering.making import hit
+from tests.answering.making import dated, hit
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,17 @@ class Finding:
             return PassageReading(0.01, ())
         start = hit.passage.start + at
         return PassageReading(self.certainty, (Stretch(start, start + len(self.wording), 0.9),))
+
+
+@dataclass(frozen=True)
+class Literal(Finding):
+    """A reading model that is sure only where the question holds no word that the text lacks."""
+
+    unasked: str = "February"
+
+    def read(self, question, hits):
+        reading = super().read(question, hits)
+        return reading if self.unasked not in question else tuple(replace(r, answers=r.answers / 90) for r in reading)
 
 
 def part(found, start=0, end=None):
@@ -109,6 +119,24 @@ def test_what_does_not_meet_the_question_is_unlikely(question, fits, does_not):
     )
 
 
+def test_a_time_that_the_articles_date_meets_is_not_looked_for_in_the_words():
+    """Who asks about February is told what a report of February says, as surely as if no time had been named."""
+    text = "Oslo stopped 59 ferries on Tuesday."
+    report = dated(text, "2021-02-09")
+    model = Literal("59")
+    plain = SentenceReader(model).read("How many ferries did Oslo stop?", [report])
+    asked_on = date(2021, 3, 20)
+    for question, as_sure in (
+        ("How many ferries did Oslo stop in February?", True),
+        ("How many ferries did Oslo stop in January?", False),
+    ):
+        reading = SentenceReader(model).read(question, [report], asked_on)
+        assert (reading.answerable == plain.answerable) == as_sure
+        assert len(reading.sentences) == 1
+    alone = SentenceReader(model).read("How many ferries did Oslo stop in February?", [report])
+    assert alone.answerable < plain.answerable / 2
+
+
 def test_anothers_thing_does_not_answer():
     """Even where the one that was asked for is spoken of too."""
     own, other = "Oslo's mayor is Ana Roe.", "Turku's mayor is Ana Roe."
@@ -122,10 +150,9 @@ def test_anothers_thing_does_not_answer():
 def test_a_year_may_be_that_of_the_articles_date():
     """News leaves out the year that it appears in."""
     text = "Oslo shut the pier on Friday."
-    day = {"published_at": datetime(2020, 8, 3, tzinfo=UTC), "date_precision": DatePrecision.DAY}
-    dated = replace(hit(text), article=replace(hit(text).article, **day))
+    report = dated(text, "2020-08-03")
     this, last = (
-        judged(f"When did Oslo shut the pier in {year}?", dated, finds="Friday")[text] for year in (2020, 2019)
+        judged(f"When did Oslo shut the pier in {year}?", report, finds="Friday")[text] for year in (2020, 2019)
     )
     assert last < this / 2
 
