@@ -79,9 +79,16 @@ def letters(text: str) -> str:
 
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, but for those whose every word another one holds already."""
+    """The drafts, but for those whose every word another one holds already, or that say one of their article anew."""
     kept: list[Draft] = []
     for draft in drafts:
-        if not any(letters(draft.text) in letters(other.text) for other in kept):
+        if not any(_repeats(draft, other) for other in kept):
             kept.append(draft)
     return kept
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether the other one holds all its words, or it all of the other's: a sentence led in by one that is shown."""
+    mine, its = letters(draft.text), letters(other.text)
+    articles = {backing.article.id for backing in draft.backings}
+    return mine in its or (its in mine and articles <= {backing.article.id for backing in other.backings})

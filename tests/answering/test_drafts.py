@@ -51,3 +51,11 @@ def test_a_draft_within_another_is_a_repeat():
     """A sentence that was shown as part of a longer statement is not shown again."""
     drafts = list(drafts_of([(sentence(ROWER, 2), None), (sentence(ROWER, 0), None), (sentence(ROWER, 1), None)]))
     assert [letters(draft.text)[:4] for draft in without_repeats(drafts)] == ["jona", "itra"]
+
+
+def test_a_draft_that_says_a_shown_one_of_its_article_anew_is_a_repeat():
+    """A sentence that needs the one shown before it brings little; one of another article does."""
+    drafts = list(drafts_of([(sentence(ROWER, 0), None), (sentence(ROWER, 2), None)]))
+    assert [draft.text for draft in without_repeats(drafts)] == ["Jonas Pryce won in Lucerne."]
+    other = list(drafts_of([(sentence(ROWER, 0), None), (sentence(ROWER, 2, "b"), None)]))
+    assert len(without_repeats(other)) == 2
