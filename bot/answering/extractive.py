@@ -12,7 +12,7 @@ from bot.answering.drafts import Draft, drafts_of, without_repeats
 from bot.answering.reading import Reading, ReadSentence
 from bot.answering.short_answer import settled_answer, span_of
 
-ANSWERS = 0.2
+ANSWERS = 0.3
 """Below this probability of the best sentence it abstains; chosen on the sample's dev half (docs/answers.md)."""
 
 SHOWN = 0.25

@@ -10,7 +10,7 @@ class AnsweringSettings(Section):
 
     evidence: int = Field(default=8, ge=1, le=50, description="Passages that an answer may rest on (ask --top)")
     threshold: float = Field(
-        default=0.2,
+        default=0.3,
         ge=0,
         le=1,
         allow_inf_nan=False,

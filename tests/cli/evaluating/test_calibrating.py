@@ -38,7 +38,7 @@ def test_what_a_person_reads(newsdesk, store):
     assert "at most 0.0 % of the questions without an answer are answered: 0.0 % of the half" in said.out
     assert "50.0 %, 95 % interval 9.5 % to 90.5 %" in said.out
     rows = [line.split() for line in said.out.splitlines()]
-    assert ["the", "other", "half", "at", "0.55", "now,", "at", "0.2"] in rows
+    assert ["the", "other", "half", "at", "0.55", "now,", "at", "0.3"] in rows
     assert "of those with one: answered right 0.333 [0.061, 0.792]  0.667 [0.208, 0.939]".split() in rows
     assert "40 % 0.500 wrong at 0.700".split() in rows
     assert "calibration error 0." in said.out
