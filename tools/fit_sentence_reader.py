@@ -1,4 +1,4 @@
-"""Fits the weights of `bot/answering/sentence_reader.py`: `python tools/fit_sentence_reader.py`.
+"""Fits the weights of `bot/answering/signals.py`: `python tools/fit_sentence_reader.py`.
 
 Examples are the candidate sentences of (a) the sample's dev half, found by the real search over the sample, and (b) the
 questions on invented news reports that the packaged reader was not trained on, each with the passages of its report and
@@ -29,7 +29,8 @@ from sample import ARTICLES, read_sample  # noqa: E402 - a sibling folder's modu
 
 from bot import wiring  # noqa: E402
 from bot.answering.english import vocabulary  # noqa: E402
-from bot.answering.sentence_reader import SentenceReader, Signals, question_asked  # noqa: E402
+from bot.answering.sentence_reader import SentenceReader, question_asked  # noqa: E402
+from bot.answering.signals import Signals  # noqa: E402
 from bot.domain.article import Article, Passage  # noqa: E402
 from bot.domain.evidence import Hit, Ranks  # noqa: E402
 from bot.evaluation.metrics.wordings import says_any  # noqa: E402

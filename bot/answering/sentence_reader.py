@@ -3,14 +3,12 @@
 The model reads every passage, then the likeliest sentences again, each with nothing but the one before it: a sentence
 that answers does so out of its passage too. It says where answers stand, but it takes a neighbouring fact for the one
 that was asked. So a logistic rule weighs its word together with the question's own names and predicate in and beside
-the sentence, and with whether something of the expected kind stands there. Weights: `tools/fit_sentence_reader.py`, on
-the sample's dev half (never on the test half) with the groups of synonyms off: questions use words that nobody thought
-of.
+the sentence, and with whether something of the expected kind stands there (`signals.py`).
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -24,6 +22,7 @@ from bot.answering.english.speakers import Attribution, attributions, speakers_o
 from bot.answering.question_words import covered, question_words, word_meanings
 from bot.answering.reading import Reading, ReadSentence, Span
 from bot.answering.short_spans import Asked, spans_of
+from bot.answering.signals import FITTED, Rule, Signals, scaled
 from bot.domain.article import Sentence
 from bot.domain.evidence import Hit
 from bot.models.reader import PassageReader, PassageReading, Stretch
@@ -45,60 +44,6 @@ _CORRECTIONS = ("correction:", "clarification:")
 
 FEWEST_WORDS = 2
 """A sentence of fewer words is a name in a heading or a list."""
-
-FAINT = 1e-4
-"""A probability that counts as none: keeps its logarithm finite."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What is measured of one sentence, each 0..1."""
-
-    found: float
-    """The model's probability that the answer stands here, on a logarithmic scale: 0 is FAINT, 1 is certain."""
-    sure: float
-    """The square root of that probability: tells apart what on the logarithmic scale is nearly certain."""
-    again: float
-    """As `found`, when the sentence is read with nothing but the one before it."""
-    found_open: float
-    """`found` where no name or number is asked for (yes/no, why), else 0: the model knows such questions less."""
-    words: float
-    words_around: float
-    names_around: float
-    predicate: float
-    predicate_around: float
-    kind: float
-    rank: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A logistic rule: probability = 1 / (1 + exp(-(bias + weights . signals)))."""
-
-    bias: float
-    weights: Signals
-
-    def probability(self, signals: Signals) -> float:
-        total = self.bias + sum(w * s for w, s in zip(astuple(self.weights), astuple(signals), strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-FITTED = Rule(
-    bias=-7.30,
-    weights=Signals(
-        found=1.30,
-        sure=1.86,
-        again=2.11,
-        found_open=0.0,
-        words=1.27,
-        words_around=1.20,
-        names_around=0.32,
-        predicate=0.10,
-        predicate_around=-0.10,
-        kind=1.13,
-        rank=0.62,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +251,7 @@ def measure(candidate: Candidate, asked: Asked) -> Signals:
     return Signals(
         found=found,
         sure=math.sqrt(_likeliest(candidate.stretches)),
-        again=_scaled(_likeliest(candidate.again)),
+        again=scaled(_likeliest(candidate.again)),
         found_open=found if is_open else 0.0,
         words=covered(words, candidate.here),
         words_around=covered(words, candidate.around),
@@ -319,12 +264,7 @@ def measure(candidate: Candidate, asked: Asked) -> Signals:
 
 
 def _found(candidate: Candidate) -> float:
-    return _scaled(_likeliest(candidate.stretches))
-
-
-def _scaled(probability: float) -> float:
-    """On a logarithmic scale: FAINT is 0, certain is 1."""
-    return 1 - math.log(max(probability, FAINT)) / math.log(FAINT)
+    return scaled(_likeliest(candidate.stretches))
 
 
 def _likeliest(stretches: Sequence[Stretch]) -> float:
